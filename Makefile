@@ -1,0 +1,47 @@
+# Every target makes what it needs; a fresh machine wants Python 3.11 or newer, make and the package registry.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: install check run test fix bench report lock clean
+
+install: $(STAMP)
+
+$(STAMP): requirements-dev.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $(STAMP)
+
+check: $(STAMP)  ## judge sample messages in the terminal, or FILE=path
+	$(BIN)/python -m bot check $(if $(FILE),--file "$(FILE)",--samples)
+
+run: $(STAMP)  ## the bot; reads .env
+	$(BIN)/python -m bot run
+
+test: $(STAMP)  ## everything CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m bot content
+	$(BIN)/python -m pytest
+
+fix: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP)  ## speed, as ratios inside one run
+	$(BIN)/python -m tests.bench
+
+report: $(STAMP)  ## what the engine says about ../shared/data
+	$(BIN)/python -m tests.corpus.report
+
+lock: $(STAMP)  ## pin the newest versions that pyproject.toml admits, with hashes and without an index address
+	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
+	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.txt
+	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

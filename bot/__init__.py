@@ -1,0 +1,1 @@
+"""别慌: a calm, honest reading of debt-collection SMS."""

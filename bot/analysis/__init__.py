@@ -1,0 +1,25 @@
+"""The pure engine: text in, ``Report`` out."""
+
+from bot.analysis.engine import Engine
+from bot.analysis.model import (
+    Authenticity,
+    Conduct,
+    Content,
+    Deadline,
+    Finding,
+    Kind,
+    Report,
+    Toward,
+)
+
+__all__ = [
+    "Authenticity",
+    "Conduct",
+    "Content",
+    "Deadline",
+    "Engine",
+    "Finding",
+    "Kind",
+    "Report",
+    "Toward",
+]

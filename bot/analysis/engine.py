@@ -1,0 +1,132 @@
+"""Text in, Report out: normalize → split → extract → match → score. Pure and synchronous."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.analysis.ask import choose_question
+from bot.analysis.extract import Extractor
+from bot.analysis.facts import Facts, Ownership, Span
+from bot.analysis.match import Hit, Matcher
+from bot.analysis.model import Content, Finding, Kind, Report, Toward
+from bot.analysis.normalize import Normalized, normalize
+from bot.analysis.score import (
+    gravity,
+    judge_authenticity,
+    judge_conduct,
+    judge_deadline,
+    judge_kind,
+)
+from bot.analysis.split import split
+
+LONGEST_TEXT = 20_000  # code points read; Telegram's longest message has 4,096
+
+
+class Engine:
+    """Compiles content once; afterwards holds no state, so one instance serves all threads."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._extractor = Extractor(content)
+        self._matcher = Matcher(content.rules, content.families)
+        self._caps = {family.id: family.cap for family in content.families}
+
+    def analyze(
+        self,
+        text: str,
+        sender: str | None = None,
+        answers: Mapping[str, str] | None = None,
+        today: date | None = None,
+    ) -> Report:
+        """Judges ``text``; raises nothing, whatever the text.
+
+        ``sender`` is a number or name as the user gave it; ``answers`` maps question ids to
+        answer ids of ``content/verdicts.toml``; ``today`` lets years and dates be checked.
+        """
+        plain = normalize(text[:LONGEST_TEXT], self._content.characters)
+        spans = split(plain.text)
+        reports = [
+            self._judge(_cut(plain, span), sender, answers or {}, today) for span in spans
+        ]
+        if len(reports) == 1:
+            return reports[0]
+        return _summarize(reports)
+
+    def _judge(
+        self, plain: Normalized, sender: str | None, answers: Mapping[str, str], today: date | None
+    ) -> Report:
+        facts = self._extractor.extract(plain, sender, answers, today)
+        matches = self._matcher.match(facts)
+        hits, verdicts = matches.hits, self._content.verdicts
+        kind = judge_kind(hits, verdicts)
+        authenticity = judge_authenticity(hits, kind, verdicts, self._caps)
+        return Report(
+            kind=kind,
+            authenticity=authenticity,
+            conduct=judge_conduct(hits, kind, verdicts, self._caps),
+            deadline=judge_deadline(hits, kind, verdicts),
+            crisis=any(hit.rule.toward is Toward.CRISIS for hit in hits),
+            findings=tuple(_finding(hit, plain) for hit in hits),
+            asks=choose_question(kind, authenticity, facts, verdicts.questions),
+            pack=self._content.pack,
+            institutions=tuple(dict.fromkeys(each.id for each in facts.claimed)),
+            courts=_courts(facts),
+            sender=facts.sender_segment,
+            links=_links(facts, plain),
+            skipped=matches.skipped,
+        )
+
+
+def _cut(plain: Normalized, span: Span) -> Normalized:
+    start, end = span
+    if (start, end) == (0, len(plain.text)):
+        return plain
+    return Normalized(plain.original, plain.text[start:end], plain.offsets[start:end], plain.breaks)
+
+
+def _finding(hit: Hit, plain: Normalized) -> Finding:
+    start, end = plain.locate(hit.start, hit.end)
+    rule = hit.rule
+    return Finding(
+        rule=rule.id,
+        family=rule.family,
+        toward=rule.toward,
+        points=rule.points,
+        start=start,
+        end=end,
+        quote=plain.original[start:end],
+        because=rule.because,
+    )
+
+
+def _courts(facts: Facts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(facts.text[start:end] for start, end in facts.courts))
+
+
+def _links(facts: Facts, plain: Normalized) -> tuple[tuple[int, int], ...]:
+    """Where links stand that no known institution owns: shown so that they can't be tapped."""
+    official = {Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT}
+    return tuple(
+        plain.locate(link.start, link.end) for link in facts.links if link.owner not in official
+    )
+
+
+def _summarize(reports: list[Report]) -> Report:
+    """The gravest message decides; the user's own words around it only where they are all."""
+    messages = [each for each in reports if each.kind is not Kind.NOT_AN_SMS] or reports
+    gravest = max(messages, key=lambda each: gravity(each.authenticity, each.conduct, each.crisis))
+    return Report(
+        kind=gravest.kind,
+        authenticity=gravest.authenticity,
+        conduct=gravest.conduct,
+        deadline=gravest.deadline,
+        crisis=any(each.crisis for each in reports),
+        findings=gravest.findings,
+        asks=gravest.asks,
+        pack=gravest.pack,
+        institutions=gravest.institutions,
+        courts=gravest.courts,
+        sender=gravest.sender,
+        links=gravest.links,
+        skipped=tuple(dict.fromkeys(rule for each in reports for rule in each.skipped)),
+        parts=tuple(messages) if len(messages) > 1 else (),
+    )

@@ -1,0 +1,132 @@
+"""Turns normalized text into facts: who it says it is from, what it points to, when and how much."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import ahocorasick
+import regex
+
+from bot.analysis.cases import CaseReader
+from bot.analysis.facts import Facts, Mention, Span
+from bot.analysis.links import LinkFinder
+from bot.analysis.model import Content
+from bot.analysis.normalize import Normalized
+from bot.analysis.numbers import NumberPlan
+
+_SIGNATURE = regex.compile(
+    r"^\s*【(?P<name>[^【】]{1,24})】"
+    r"|^\s*\[(?P<name>[^\[\]]{0,20}\p{Han}[^\[\]]{0,20})\]"
+    r"|【(?P<name>[^【】]{1,24})】\s*$"
+    r"|\[(?P<name>[^\[\]]{0,20}\p{Han}[^\[\]]{0,20})\]\s*$"
+    r"|(?<=[。!?;\s])【(?P<name>[^【】]{1,24})】"
+)
+_NEAR = 12  # characters around a name in which a speaker shows
+
+
+class Extractor:
+    """Holds what extraction compiles once from content."""
+
+    def __init__(self, content: Content) -> None:
+        self._links = LinkFinder(content)
+        self._plan = NumberPlan(content.segments)
+        self._cases = CaseReader(content.courts)
+        self._court_name = regex.compile(content.courts.name_pattern)
+        self._provinces = tuple(each.name for each in content.courts.provinces if each.prefix)
+        words = content.vocabulary
+        self._lawfirm = regex.compile(words.lawfirm_pattern)
+        self._arbitrator = regex.compile(words.arbitrator_pattern)
+        self._amount = regex.compile(words.amount_pattern)
+        self._date = regex.compile(words.date_pattern)
+        self._beside_app = regex.compile(words.beside_app_pattern)
+        self._message = regex.compile(words.message_pattern)
+        self._demand = regex.compile(words.demand_pattern)
+        self._speaker_before = regex.compile(words.speaker_before)
+        self._speaker_after = regex.compile(words.speaker_after)
+        self._names = ahocorasick.Automaton()
+        self._senders = {
+            answer.id: answer.sender
+            for question in content.verdicts.questions
+            for answer in question.answers
+            if answer.sender
+        }
+        for institution in content.institutions:
+            for name in institution.names:
+                self._names.add_word(name, (len(name), institution))
+        if len(self._names):
+            self._names.make_automaton()
+
+    def extract(
+        self,
+        plain: Normalized,
+        sender: str | None,
+        answers: Mapping[str, str],
+        today: date | None,
+    ) -> Facts:
+        """All facts of one message; ``sender`` is a number or name as the user gave it."""
+        text = plain.text
+        signatures = tuple(match.span("name") for match in _SIGNATURE.finditer(text))
+        mentions = self._mentions(text, signatures)
+        links = self._links.find(text, [each.institution for each in mentions if each.claimed])
+        cases = self._cases.find(text)
+        taken = tuple((each.start, each.end) for each in (*links, *cases))
+        number, segment = self._sender(sender, answers)
+        return Facts(
+            text=text,
+            breaks=plain.breaks,
+            signatures=signatures,
+            links=links,
+            phones=self._plan.find(text, taken),
+            amounts=tuple(match.span() for match in self._amount.finditer(text)),
+            dates=tuple(match.span() for match in self._date.finditer(text)),
+            cases=cases,
+            courts=tuple(match.span() for match in self._court_name.finditer(text)),
+            lawfirms=tuple(match.span() for match in self._lawfirm.finditer(text)),
+            arbitrators=tuple(match.span() for match in self._arbitrator.finditer(text)),
+            provinces=self._provinces,
+            mentions=mentions,
+            beside_app=self._beside_app.search(text) is not None,
+            addressed=self._message.search(text) is not None,
+            demanding=self._demand.search(text) is not None,
+            sender=number,
+            sender_segment=segment,
+            answers=answers,
+            today=today,
+        )
+
+    def _sender(
+        self, sender: str | None, answers: Mapping[str, str]
+    ) -> tuple[str | None, str | None]:
+        if sender:
+            return self._plan.classify_sender(sender)
+        return None, self._senders.get(answers.get("sender", ""))
+
+    def _mentions(self, text: str, signatures: tuple[Span, ...]) -> tuple[Mention, ...]:
+        found: dict[int, Mention] = {}
+        if not len(self._names):
+            return ()
+        for last, (length, institution) in self._names.iter(text):
+            start, end = last - length + 1, last + 1
+            longer = found.get(end)
+            if longer is not None and longer.start <= start:
+                continue
+            claimed = any(begin <= start and end <= stop for begin, stop in signatures)
+            claimed = claimed or self._speaks(text, start, end)
+            found[end] = Mention(start, end, institution, claimed)
+        return _without_nested(found.values())
+
+    def _speaks(self, text: str, start: int, end: int) -> bool:
+        """Whether a name stands where senders put their own: at the edge, or as 我是X, X用户."""
+        if not text[:start].strip("【[(") or not text[end:].strip("】]). 。"):
+            return True
+        before = text[max(0, start - _NEAR) : start]
+        after = text[end : end + _NEAR]
+        return bool(self._speaker_before.search(before) or self._speaker_after.search(after))
+
+
+def _without_nested(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    ordered = sorted(mentions, key=lambda each: (each.start, -each.end))
+    kept: list[Mention] = []
+    for mention in ordered:
+        if not kept or mention.end > kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)

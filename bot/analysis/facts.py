@@ -1,0 +1,107 @@
+"""What a message contains, as spans of the normalized text: links, numbers, cases, names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.analysis.model import CaseType, Institution
+
+Span = tuple[int, int]
+
+
+class Ownership(StrEnum):
+    """Whose a host is, as far as content knows."""
+
+    CLAIMED = "claimed"  # the institution that the message says it comes from
+    OFFICIAL = "official"  # some institution or public service
+    COURT = "court"  # a host that courts deliver from
+    SHORTENER = "shortener"  # hides where it leads
+    IMITATION = "imitation"  # looks like an official host and is not
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address; never opened. ``domain`` is the registrable one, None for an IP."""
+
+    start: int
+    end: int
+    host: str
+    domain: str | None
+    path: str
+    scheme: str
+    owner: Ownership
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number to call or that sent, digits only with a leading + where written."""
+
+    start: int
+    end: int
+    number: str
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A court case number. ``type`` is None for a mark that content does not list.
+
+    ``place`` is the name of the province that the court code begins with.
+    """
+
+    start: int
+    end: int
+    year: int
+    province: str
+    court_code: str
+    mark: str
+    type: CaseType | None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An institution's name in the text; ``claimed`` when the message speaks in its name."""
+
+    start: int
+    end: int
+    institution: Institution
+    claimed: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that was extracted from one message."""
+
+    text: str
+    breaks: int
+    signatures: tuple[Span, ...]
+    links: tuple[Link, ...]
+    phones: tuple[Phone, ...]
+    amounts: tuple[Span, ...]
+    dates: tuple[Span, ...]
+    cases: tuple[Case, ...]
+    courts: tuple[Span, ...]
+    lawfirms: tuple[Span, ...]
+    arbitrators: tuple[Span, ...]
+    provinces: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    beside_app: bool = False
+    addressed: bool = False
+    demanding: bool = False
+    sender: str | None = None
+    sender_segment: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
+
+    @property
+    def claimed(self) -> tuple[Institution, ...]:
+        """The institutions in whose name the message speaks."""
+        return tuple(mention.institution for mention in self.mentions if mention.claimed)
+
+    def province_of(self, start: int, end: int) -> str | None:
+        """The province that a court's name begins with, when it names one."""
+        name = self.text[start:end]
+        return next((each for each in self.provinces if name.startswith(each)), None)

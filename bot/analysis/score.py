@@ -1,0 +1,105 @@
+"""Points to verdicts: families are capped, a decisive demand decides, papers are never `scam`."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.analysis.match import Hit
+from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Toward, Verdicts
+
+_GRAVITY = {
+    Authenticity.SCAM: 3,
+    Authenticity.SUSPICIOUS: 2,
+    Authenticity.UNCLEAR: 1,
+    Authenticity.PLAUSIBLE: 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Points of one side after family caps, and how many independent families gave them."""
+
+    points: int
+    groups: int
+
+
+def weigh(hits: Iterable[Hit], toward: Toward, caps: Mapping[str, int]) -> Weight:
+    """The capped points of all hits toward one side."""
+    totals: Counter[str] = Counter()
+    for hit in hits:
+        if hit.rule.toward is toward:
+            totals[hit.rule.family] += hit.rule.points
+    capped = [min(points, caps[family]) for family, points in totals.items()]
+    return Weight(sum(capped), sum(points > 0 for points in capped))
+
+
+def judge_kind(hits: tuple[Hit, ...], verdicts: Verdicts) -> Kind:
+    """The kind with evidence that comes first in content's order.
+
+    A debt that nobody owns up to is a third party's; without any evidence it is ``other``.
+    """
+    seen = {hit.rule.kind for hit in hits if hit.rule.toward is Toward.KIND}
+    first = next((kind for kind in verdicts.kind_order if kind in seen), None)
+    if first in {None, Kind.BANK_SERVICE, Kind.OTHER_SERVICE} and any(
+        hit.rule.toward is Toward.DEBT for hit in hits
+    ):
+        return Kind.THIRD_PARTY_COLLECTOR
+    return first or Kind.OTHER
+
+
+def judge_authenticity(
+    hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts, caps: Mapping[str, int]
+) -> Authenticity:
+    """The verdict on one message; see DESIGN §2 for the promises it keeps."""
+    if kind is Kind.NOT_AN_SMS:
+        return Authenticity.UNCLEAR
+    decided = [hit.rule.decides for hit in hits if hit.rule.decides is not None]
+    if Authenticity.SCAM in decided:
+        return Authenticity.SCAM
+    verdict = _by_points(hits, verdicts, caps)
+    if kind in verdicts.papers and verdict is Authenticity.SCAM:
+        verdict = Authenticity.SUSPICIOUS
+    return max([verdict, *decided], key=_GRAVITY.__getitem__)
+
+
+def _by_points(
+    hits: tuple[Hit, ...], verdicts: Verdicts, caps: Mapping[str, int]
+) -> Authenticity:
+    bands = verdicts.bands
+    against = weigh(hits, Toward.SCAM, caps)
+    genuine = weigh(hits, Toward.GENUINE, caps)
+    balance = against.points - genuine.points
+    if against.groups >= bands.groups and balance >= bands.scam:
+        return Authenticity.SCAM
+    if against.groups >= bands.groups and balance >= bands.suspicious:
+        return Authenticity.SUSPICIOUS
+    if genuine.groups >= bands.groups and -balance >= bands.plausible:
+        return Authenticity.PLAUSIBLE
+    return Authenticity.UNCLEAR
+
+
+def judge_conduct(
+    hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts, caps: Mapping[str, int]
+) -> Conduct:
+    """Judged wherever a debt is demanded, scams included."""
+    if kind in {Kind.NOT_AN_SMS, Kind.OTHER}:
+        return Conduct.NOT_APPLICABLE
+    demanded = kind in verdicts.demands or any(hit.rule.toward is Toward.DEBT for hit in hits)
+    if not demanded:
+        return Conduct.NOT_APPLICABLE
+    abusive = weigh(hits, Toward.ABUSIVE, caps).points >= verdicts.bands.abusive
+    return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN
+
+
+def judge_deadline(hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts) -> Deadline:
+    """Stated when the text names a time to act by, usual for papers that run a period."""
+    if kind is Kind.NOT_AN_SMS:
+        return Deadline.NONE_SEEN
+    if any(hit.rule.toward is Toward.DEADLINE for hit in hits):
+        return Deadline.STATED
+    return Deadline.USUAL if kind in verdicts.usual_deadline else Deadline.NONE_SEEN
+
+
+def gravity(authenticity: Authenticity, conduct: Conduct, crisis: bool) -> tuple[int, int, int]:
+    """Orders messages of one paste: the greatest decides for all."""
+    return int(crisis), _GRAVITY[authenticity], int(conduct is Conduct.ABUSIVE)

@@ -1,0 +1,32 @@
+"""Cuts a paste that holds several messages into single ones."""
+
+import regex
+
+from bot.analysis.facts import Span
+
+_BREAK = regex.compile(r"\n\s*")
+_OPENS = regex.compile(r"(?:\d{1,2}[.、)]\s*)?[【\[]\S{1,24}?[】\]]")
+_CLOSES = regex.compile(r"【[^【】\n]{1,24}】\s*$")
+_SHORTEST = 4
+
+
+def split(text: str) -> tuple[Span, ...]:
+    """The spans of single messages in the normalized text; the whole text when it is one.
+
+    A new message begins at a line that opens with a 【signature】, or after a line that a
+    signature closes.
+    """
+    starts = [0]
+    for match in _BREAK.finditer(text):
+        before = text[starts[-1] : match.start()]
+        opens = _OPENS.match(text, match.end()) is not None
+        closes = _CLOSES.search(before) is not None and not _OPENS.match(before.strip())
+        if before.strip() and (opens or closes):
+            starts.append(match.end())
+    ends = [*starts[1:], len(text)]
+    spans = [
+        (start, end)
+        for start, end in zip(starts, ends, strict=True)
+        if len(text[start:end].strip()) >= _SHORTEST
+    ]
+    return tuple(spans) if len(spans) > 1 else ((0, len(text)),)

@@ -1,0 +1,1 @@
+"""The Bot API on loopback: the ground the end-to-end tests and the demo stand on."""

@@ -1,0 +1,1 @@
+"""Reads ``content/`` into the model, strictly."""

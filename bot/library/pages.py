@@ -1,0 +1,60 @@
+"""Guidance pages and the facts they lean on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from bot.analysis.model import STRICT, Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """An article of a law or document, and since when it is in force."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    law: str
+    article: str
+    effective: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something researched that pages may rest on: where it is written and when it was checked."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    id: str
+    confidence: Confidence
+    checked: date
+    basis: tuple[Basis, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One guidance page. ``id`` is its path, dotted; ``next`` are the pages its buttons open."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    id: str
+    title: str
+    body: str
+    refs: tuple[str, ...]
+    services: tuple[str, ...]
+    checked: date
+    next: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def parent(self) -> str | None:
+        """The id of the page above, None for a root."""
+        return self.id.rpartition(".")[0] or None
+
+
+def find_basis(page: Page, facts: Mapping[str, Fact]) -> tuple[tuple[Basis, date], ...]:
+    """What a page rests on, each article once, with the day it was checked; low facts left out."""
+    found: dict[Basis, date] = {}
+    for ref in page.refs:
+        fact = facts[ref]
+        if fact.confidence is not Confidence.LOW:
+            found.update((basis, fact.checked) for basis in fact.basis)
+    return tuple(found.items())
