@@ -15,7 +15,7 @@ CHECKS: dict[str, Check] = {}
 
 
 def _check(function: Check) -> Check:
-    CHECKS[function.__name__] = function  # type: ignore[attr-defined]
+    CHECKS[function.__name__] = function
     return function
 
 
@@ -152,9 +152,7 @@ def sender_mail(facts: Facts) -> Iterable[Span]:
 @_check
 def sender_court(facts: Facts) -> Iterable[Span]:
     """Shown as sent from 12368."""
-    return _holds(
-        facts.sender_segment == "short_123xx" and facts.sender in {None, "12368"}
-    )
+    return _holds(facts.sender_segment == "short_123xx" and facts.sender in {None, "12368"})
 
 
 @_check
@@ -310,7 +308,6 @@ def beside_app(facts: Facts) -> Iterable[Span]:
 def not_beside_app(facts: Facts) -> Iterable[Span]:
     """No other way than the one that matched is offered."""
     return _holds(not facts.beside_app)
-
 
 
 @_check

@@ -44,9 +44,7 @@ class Engine:
         """
         plain = normalize(text[:LONGEST_TEXT], self._content.characters)
         spans = split(plain.text)
-        reports = [
-            self._judge(_cut(plain, span), sender, answers or {}, today) for span in spans
-        ]
+        reports = [self._judge(_cut(plain, span), sender, answers or {}, today) for span in spans]
         if len(reports) == 1:
             return reports[0]
         return _summarize(reports)

@@ -1,4 +1,4 @@
-"""Turns normalized text into facts: who it says it is from, what it points to, when and how much."""
+"""Turns normalized text into facts: who speaks, what it points to, when and how much."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -68,7 +68,10 @@ class Extractor:
         mentions = self._mentions(text, signatures)
         links = self._links.find(text, [each.institution for each in mentions if each.claimed])
         cases = self._cases.find(text)
-        taken = tuple((each.start, each.end) for each in (*links, *cases))
+        taken = (
+            *((link.start, link.end) for link in links),
+            *((case.start, case.end) for case in cases),
+        )
         number, segment = self._sender(sender, answers)
         return Facts(
             text=text,
@@ -124,7 +127,7 @@ class Extractor:
 
 
 def _without_nested(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    ordered = sorted(mentions, key=lambda each: (each.start, -each.end))
+    ordered: list[Mention] = sorted(mentions, key=lambda each: (each.start, -each.end))
     kept: list[Mention] = []
     for mention in ordered:
         if not kept or mention.end > kept[-1].end:

@@ -6,10 +6,10 @@ not understand has no needed phrase, and is simply tried every time.
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 # re's parser is the only complete description of its syntax; its module is private by name only.
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 _MOST_ALTERNATIVES = 160
 

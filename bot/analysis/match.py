@@ -169,9 +169,7 @@ def _spans(
         yield first.start, first.end
 
 
-def _first_standing(
-    unless: tuple[_Pattern, ...], text: str, spans: Iterable[Span]
-) -> Span | None:
+def _first_standing(unless: tuple[_Pattern, ...], text: str, spans: Iterable[Span]) -> Span | None:
     for start, end in spans:
         if not unless:
             return start, end
@@ -200,7 +198,9 @@ def _in_order(rules: Iterable[Rule]) -> list[Rule]:
     while waiting:
         ready = [rule for rule in waiting if all(each in placed for each in rule.requires)]
         if not ready:
-            missing = sorted(each for rule in waiting for each in rule.requires if each not in known)
+            missing = sorted(
+                each for rule in waiting for each in rule.requires if each not in known
+            )
             raise ValueError(f"rules require what is unknown or circular: {missing or waiting}")
         placed.update((rule.id, rule) for rule in ready)
         waiting = [rule for rule in waiting if rule.id not in placed]

@@ -62,9 +62,7 @@ def judge_authenticity(
     return max([verdict, *decided], key=_GRAVITY.__getitem__)
 
 
-def _by_points(
-    hits: tuple[Hit, ...], verdicts: Verdicts, caps: Mapping[str, int]
-) -> Authenticity:
+def _by_points(hits: tuple[Hit, ...], verdicts: Verdicts, caps: Mapping[str, int]) -> Authenticity:
     bands = verdicts.bands
     against = weigh(hits, Toward.SCAM, caps)
     genuine = weigh(hits, Toward.GENUINE, caps)

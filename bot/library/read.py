@@ -55,9 +55,7 @@ def parse(data: Any, shape: type[T] | Any, path: Path, root: Path, within: str =
     return parsed
 
 
-def _complaints(
-    error: ValidationError, path: Path, root: Path, within: str
-) -> list[Problem]:
+def _complaints(error: ValidationError, path: Path, root: Path, within: str) -> list[Problem]:
     lines = path.read_text("utf-8").splitlines()
     problems = []
     for each in error.errors(include_url=False, include_input=False, include_context=False):
