@@ -11,6 +11,8 @@ from bot.analysis.model import Kind
 Check = Callable[[Facts], Iterable[Span]]
 NOWHERE: Span = (0, 0)
 _MOBILE = frozenset({"mobile", "mvno"})
+_ORDINARY = frozenset({"landline", "n400", "n800"})
+_MOSTLY = 0.38  # share of a text from which it counts as a warning
 CHECKS: dict[str, Check] = {}
 
 
@@ -50,6 +52,12 @@ def link_imitation(facts: Facts) -> Iterable[Span]:
 def link_unknown(facts: Facts) -> Iterable[Span]:
     """A host that belongs to nobody content knows, or hides behind a shortener."""
     return _spans([*_links(facts, Ownership.UNKNOWN), *_links(facts, Ownership.SHORTENER)])
+
+
+@_check
+def link_strange(facts: Facts) -> Iterable[Span]:
+    """A host that belongs to nobody content knows, or that imitates one; shorteners don't count."""
+    return _spans([*_links(facts, Ownership.UNKNOWN), *_links(facts, Ownership.IMITATION)])
 
 
 @_check
@@ -104,6 +112,14 @@ def _segment(facts: Facts, *segments: str) -> list[Phone]:
 def phone_mobile(facts: Facts) -> Iterable[Span]:
     """A private mobile number to call or write to."""
     return _spans(_segment(facts, *_MOBILE))
+
+
+@_check
+def phone_unpublished(facts: Facts) -> Iterable[Span]:
+    """A mobile, landline or 400 number that the claimed institution does not publish."""
+    published = set(phone_published(facts))
+    given = _segment(facts, *_MOBILE, *_ORDINARY)
+    return [span for span in _spans(given) if span not in published]
 
 
 @_check
@@ -346,6 +362,12 @@ def bank_claimed(facts: Facts) -> Iterable[Span]:
 def bank_unclaimed(facts: Facts) -> Iterable[Span]:
     """Does not speak in the name of a bank."""
     return _holds(not _speaks_as_bank(facts))
+
+
+@_check
+def warning_only(facts: Facts) -> Iterable[Span]:
+    """Most of the text warns, and it has no business of its own."""
+    return no_demand(facts) if facts.warned >= _MOSTLY and not facts.cases else ()
 
 
 @_check

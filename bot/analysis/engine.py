@@ -27,7 +27,7 @@ class Engine:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._extractor = Extractor(content)
-        self._matcher = Matcher(content.rules, content.families)
+        self._matcher = Matcher(content.rules, content.families, content.vocabulary)
         self._caps = {family.id: family.cap for family in content.families}
 
     def analyze(
@@ -55,7 +55,7 @@ class Engine:
         facts = self._extractor.extract(plain, sender, answers, today)
         matches = self._matcher.match(facts)
         hits, verdicts = matches.hits, self._content.verdicts
-        kind = judge_kind(hits, verdicts)
+        kind = judge_kind(hits, verdicts, facts.signatures)
         authenticity = judge_authenticity(hits, kind, verdicts, self._caps)
         return Report(
             kind=kind,

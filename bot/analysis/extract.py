@@ -20,6 +20,8 @@ _SIGNATURE = regex.compile(
     r"|\[(?P<name>[^\[\]]{0,20}\p{Han}[^\[\]]{0,20})\]\s*$"
     r"|(?<=[。!?;\s])【(?P<name>[^【】]{1,24})】"
 )
+_QUOTATION = regex.compile(r"[“\"「][^“”\"」\n]{1,80}[”\"」]")
+_CLAUSE_END = regex.compile(r"[。!?;,\n】]+")
 _NEAR = 12  # characters around a name in which a speaker shows
 
 
@@ -40,6 +42,8 @@ class Extractor:
         self._beside_app = regex.compile(words.beside_app_pattern)
         self._message = regex.compile(words.message_pattern)
         self._demand = regex.compile(words.demand_pattern)
+        self._warning = regex.compile(words.warning_pattern)
+        self._business = regex.compile(words.business_pattern)
         self._speaker_before = regex.compile(words.speaker_before)
         self._speaker_after = regex.compile(words.speaker_after)
         self._names = ahocorasick.Automaton()
@@ -73,6 +77,7 @@ class Extractor:
             *((case.start, case.end) for case in cases),
         )
         number, segment = self._sender(sender, answers)
+        warned, besides = self._read_warnings(text, signatures)
         return Facts(
             text=text,
             breaks=plain.breaks,
@@ -89,12 +94,26 @@ class Extractor:
             mentions=mentions,
             beside_app=self._beside_app.search(text) is not None,
             addressed=self._message.search(text) is not None,
-            demanding=self._demand.search(text) is not None,
+            demanding=self._demand.search(besides) is not None,
+            warned=warned,
             sender=number,
             sender_segment=segment,
             answers=answers,
             today=today,
         )
+
+    def _read_warnings(self, text: str, signatures: tuple[Span, ...]) -> tuple[float, str]:
+        """The share of the text that warns of scammers, and what it says besides."""
+        if self._warning.search(text) is None:
+            return 0.0, text
+        signed = {text[start:end] for start, end in signatures}
+        clauses = [each.strip("【】[] ") for each in _CLAUSE_END.split(_QUOTATION.sub("", text))]
+        clauses = [each for each in clauses if each not in signed]
+        own = [each for each in clauses if self._warning.search(each) is None]
+        whole, rest = sum(map(len, clauses)), sum(map(len, own))
+        if not whole or self._business.search(text) is not None:
+            return 0.0, text
+        return 1 - rest / whole, ",".join(own)
 
     def _sender(
         self, sender: str | None, answers: Mapping[str, str]

@@ -73,7 +73,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that was extracted from one message."""
+    """All that was extracted from one message.
+
+    ``warned`` is the share of its text that warns of scammers, from 0 to 1.
+    """
 
     text: str
     breaks: int
@@ -91,6 +94,7 @@ class Facts:
     beside_app: bool = False
     addressed: bool = False
     demanding: bool = False
+    warned: float = 0.0
     sender: str | None = None
     sender_segment: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)

@@ -30,6 +30,7 @@ class LinkFinder:
         self._shorteners = frozenset(content.vocabulary.shorteners)
         self._court_hosts = frozenset(platform.host for platform in content.courts.platforms)
         self._official = frozenset(_official_domains(content))
+        self._known = frozenset(content.vocabulary.known_hosts)
         labels = {self._label(domain) for domain in self._official}
         labels |= set(content.vocabulary.brand_labels)
         self._brands = frozenset(
@@ -62,9 +63,9 @@ class LinkFinder:
             return Ownership.CLAIMED
         if host.endswith(".gov.cn") or domain == "gov.cn":
             return Ownership.OFFICIAL
-        if _belongs(host, self._shorteners):
+        if host in self._shorteners:
             return Ownership.SHORTENER
-        if _belongs(host, self._official):
+        if _belongs(host, self._official) or _belongs(host, self._known):
             return Ownership.OFFICIAL
         if self._imitates(host, domain, own):
             return Ownership.IMITATION
@@ -91,7 +92,7 @@ class LinkFinder:
                 return True
         if any(label.startswith(brand) or label.endswith(brand) for brand in self._brands):
             return True
-        if len(label) < _SHORTEST_FUZZY:
+        if len(label) < _SHORTEST_FUZZY or label.isdigit():
             return False
         return any(
             len(brand) >= _SHORTEST_FUZZY and _differs_by(label, brand) <= _NEAR

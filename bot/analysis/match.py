@@ -6,6 +6,7 @@ runs under a time limit; a rule that exceeds it is reported as skipped, never as
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import ahocorasick
 import regex
@@ -13,11 +14,13 @@ import regex
 from bot.analysis.checks import CHECKS, Check
 from bot.analysis.facts import Facts, Span
 from bot.analysis.literals import needed_phrases
-from bot.analysis.model import Family, Rule
+from bot.analysis.model import Family, Rule, Vocabulary
+from bot.analysis.sentences import Sentences
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
-_SENTENCE_END = regex.compile(r"[。!?;\n]+|\.{3,}")
 _REPEAT = regex.compile(r"[*+{?]")
+MOST = 1 << 30  # no text is longer
+_MOST_SPANS = 12  # places of one pattern that are looked at; bounds the work on a hostile text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,12 @@ class _Pattern:
 
     def spans(self, text: str) -> Iterator[Span]:
         """Every match in order; raises TimeoutError."""
-        for match in self._compiled.finditer(text, timeout=self._limit):
+        for match in islice(self._compiled.finditer(text, timeout=self._limit), _MOST_SPANS):
             yield match.span()
 
-    def found(self, text: str) -> bool:
-        return self._compiled.search(text, timeout=self._limit) is not None
+    def found(self, text: str, start: int = 0, stop: int = MOST) -> bool:
+        """Whether it matches within a part of the text; raises TimeoutError."""
+        return self._compiled.search(text, start, stop, timeout=self._limit) is not None
 
 
 @dataclass(frozen=True)
@@ -60,21 +64,23 @@ class _Compiled:
     any: tuple[_Pattern, ...]
     all: tuple[_Pattern, ...]
     unless: tuple[_Pattern, ...]
+    quotable: bool
     check: Check | None
 
 
 class Matcher:
     """All rules, compiled once."""
 
-    def __init__(self, rules: Iterable[Rule], families: Iterable[Family]) -> None:
+    def __init__(
+        self, rules: Iterable[Rule], families: Iterable[Family], vocabulary: Vocabulary
+    ) -> None:
         self._phrases = ahocorasick.Automaton()
         self._patterns = 0
         self._always: set[int] = set()
+        self._exceptions = _Exceptions(vocabulary.quoted_before, vocabulary.quoted_after)
+        self._families = {family.id: family for family in families}
         needs: dict[str, set[int]] = {}
-        unless = {family.id: family.unless for family in families}
-        self._rules = tuple(
-            self._compile(rule, unless.get(rule.family, ()), needs) for rule in _in_order(rules)
-        )
+        self._rules = tuple(self._compile(rule, needs) for rule in _in_order(rules))
         for phrase, indexes in needs.items():
             self._phrases.add_word(phrase, tuple(indexes))
         if needs:
@@ -88,11 +94,13 @@ class Matcher:
     def match(self, facts: Facts) -> Matches:
         """The hits of every rule on one message, each rule at most once."""
         possible = self._possible(facts.text)
+        sentences = Sentences(facts.text)
         hits: dict[str, Hit] = {}
         skipped = []
         for compiled in self._rules:
             try:
-                span = _evidence(compiled, facts, possible, hits)
+                spans = _evidence(compiled, facts, possible, hits)
+                span = self._exceptions.first_standing(compiled, facts, sentences, spans)
             except TimeoutError:
                 skipped.append(compiled.rule.id)
                 continue
@@ -107,14 +115,14 @@ class Matcher:
                 possible.update(indexes)
         return possible
 
-    def _compile(
-        self, rule: Rule, family_unless: tuple[str, ...], needs: dict[str, set[int]]
-    ) -> _Compiled:
+    def _compile(self, rule: Rule, needs: dict[str, set[int]]) -> _Compiled:
+        family = self._families[rule.family]
         return _Compiled(
             rule=rule,
             any=tuple(self._pattern(source, needs) for source in rule.any),
             all=tuple(self._pattern(source, needs) for source in rule.all),
-            unless=tuple(_Pattern(source, -1) for source in (*rule.unless, *family_unless)),
+            unless=tuple(_Pattern(source, -1) for source in (*rule.unless, *family.unless)),
+            quotable=family.quotable,
             check=CHECKS[rule.check] if rule.check else None,
         )
 
@@ -131,23 +139,22 @@ class Matcher:
 
 def _evidence(
     compiled: _Compiled, facts: Facts, possible: set[int], hits: dict[str, Hit]
-) -> Span | None:
-    """The first place that speaks for the rule, or None when it does not hold."""
+) -> Iterable[Span]:
+    """The places that speak for the rule before exceptions; none when it does not hold."""
     rule = compiled.rule
     if any(required not in hits for required in rule.requires):
-        return None
+        return ()
     if any(each.index not in possible for each in compiled.all):
-        return None
+        return ()
     candidates = [each for each in compiled.any if each.index in possible]
     if compiled.any and not candidates:
-        return None
+        return ()
     checked = tuple(compiled.check(facts)) if compiled.check else ()
     if compiled.check and not checked:
-        return None
+        return ()
     if not all(each.found(facts.text) for each in compiled.all):
-        return None
-    spans = _spans(compiled, candidates, facts, checked, hits)
-    return _first_standing(compiled.unless, facts.text, spans)
+        return ()
+    return _spans(compiled, candidates, facts, checked, hits)
 
 
 def _spans(
@@ -169,25 +176,33 @@ def _spans(
         yield first.start, first.end
 
 
-def _first_standing(unless: tuple[_Pattern, ...], text: str, spans: Iterable[Span]) -> Span | None:
-    for start, end in spans:
-        if not unless:
-            return start, end
-        sentence = _sentence(text, start, end)
-        if not any(each.found(sentence) for each in unless):
-            return start, end
-    return None
+class _Exceptions:
+    """Whether a match stands in its own sentence: nothing excepts it, nobody merely quotes it."""
 
+    def __init__(self, quoted_before: str, quoted_after: str) -> None:
+        self._before = regex.compile(quoted_before)
+        self._after = regex.compile(quoted_after)
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a span; exceptions hold there and nowhere else."""
-    begin = 0
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() <= start:
-            begin = match.end()
-        elif match.start() >= end:
-            return text[begin : match.start()]
-    return text[begin:]
+    def first_standing(
+        self, compiled: _Compiled, facts: Facts, sentences: Sentences, spans: Iterable[Span]
+    ) -> Span | None:
+        """The first span that no exception covers; raises TimeoutError."""
+        if not (compiled.unless or compiled.quotable):
+            return next(iter(spans), None)
+        for start, end in spans:
+            begin, stop = sentences.around(start, end)
+            if any(each.found(facts.text, begin, stop) for each in compiled.unless):
+                continue
+            if compiled.quotable and self._quoted(facts.text, begin, end, stop):
+                continue
+            return start, end
+        return None
+
+    def _quoted(self, text: str, begin: int, end: int, stop: int) -> bool:
+        before = self._before.search(text, begin, end, timeout=TIME_LIMIT)
+        if before is not None:
+            return True
+        return self._after.match(text, end, stop, timeout=TIME_LIMIT) is not None
 
 
 def _in_order(rules: Iterable[Rule]) -> list[Rule]:

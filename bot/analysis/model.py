@@ -81,12 +81,16 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Rules that say the same thing in other words; together they weigh at most ``cap``."""
+    """Rules that say the same thing in other words; together they weigh at most ``cap``.
+
+    ``quotable``: official warnings quote these words, so a quoted or forbidden one is no evidence.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     id: str
     title: str
     cap: int
+    quotable: bool = False
     unless: tuple[str, ...] = ()
 
 
@@ -270,6 +274,7 @@ class Bands:
     plausible: int
     abusive: int
     groups: int
+    demanded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +284,12 @@ class Verdicts:
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     bands: Bands
     kind_order: tuple[Kind, ...]
+    speakers: tuple[Kind, ...]
+    refinements: Mapping[Kind, tuple[Kind, ...]]
     papers: tuple[Kind, ...]
     usual_deadline: tuple[Kind, ...]
     demands: tuple[Kind, ...]
+    may_demand: tuple[Kind, ...]
     questions: tuple[Question, ...]
 
 
@@ -291,6 +299,7 @@ class Vocabulary:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     shorteners: tuple[str, ...]
+    known_hosts: tuple[str, ...]
     brand_labels: tuple[str, ...]
     generic_labels: tuple[str, ...]
     speaker_before: str
@@ -302,6 +311,10 @@ class Vocabulary:
     arbitrator_pattern: str
     message_pattern: str
     demand_pattern: str
+    quoted_before: str
+    quoted_after: str
+    warning_pattern: str
+    business_pattern: str
 
 
 @dataclass(frozen=True)
@@ -326,7 +339,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that fired. ``start`` and ``end`` are code points of the user's text, end exclusive."""
+    """A rule that fired; spans are code points of the user's text, end exclusive."""
 
     rule: str
     family: str

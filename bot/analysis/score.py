@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.analysis.facts import Span
 from bot.analysis.match import Hit
 from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Toward, Verdicts
 
@@ -33,18 +34,35 @@ def weigh(hits: Iterable[Hit], toward: Toward, caps: Mapping[str, int]) -> Weigh
     return Weight(sum(capped), sum(points > 0 for points in capped))
 
 
-def judge_kind(hits: tuple[Hit, ...], verdicts: Verdicts) -> Kind:
-    """The kind with evidence that comes first in content's order.
+def judge_kind(hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind:
+    """Who signs decides; else the kind with evidence that comes first in content's order.
 
     A debt that nobody owns up to is a third party's; without any evidence it is ``other``.
     """
     seen = {hit.rule.kind for hit in hits if hit.rule.toward is Toward.KIND}
+    if any(hit.rule.decides is Authenticity.SCAM for hit in hits):
+        seen.discard(Kind.OTHER)  # a warning makes no demand
+    if Kind.OTHER not in seen and (signer := _signer(hits, verdicts, signatures)):
+        finer = verdicts.refinements.get(signer, ())
+        return next((kind for kind in finer if kind in seen), signer)
     first = next((kind for kind in verdicts.kind_order if kind in seen), None)
-    if first in {None, Kind.BANK_SERVICE, Kind.OTHER_SERVICE} and any(
-        hit.rule.toward is Toward.DEBT for hit in hits
-    ):
+    collecting = {Toward.DEBT, Toward.ABUSIVE} if first is None else {Toward.DEBT}
+    if first in {None, Kind.BANK_SERVICE} and any(hit.rule.toward in collecting for hit in hits):
         return Kind.THIRD_PARTY_COLLECTOR
     return first or Kind.OTHER
+
+
+def _signer(
+    hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span, ...]
+) -> Kind | None:
+    """The authority that the signature itself names, if any."""
+    signed = {
+        hit.rule.kind
+        for hit in hits
+        if hit.rule.kind in verdicts.speakers
+        and any(hit.start <= begin and end <= hit.end for begin, end in signatures)
+    }
+    return next((kind for kind in verdicts.kind_order if kind in signed), None)
 
 
 def judge_authenticity(
@@ -80,10 +98,10 @@ def judge_conduct(
     hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts, caps: Mapping[str, int]
 ) -> Conduct:
     """Judged wherever a debt is demanded, scams included."""
-    if kind in {Kind.NOT_AN_SMS, Kind.OTHER}:
-        return Conduct.NOT_APPLICABLE
-    demanded = kind in verdicts.demands or any(hit.rule.toward is Toward.DEBT for hit in hits)
-    if not demanded:
+    debt = max((hit.rule.points for hit in hits if hit.rule.toward is Toward.DEBT), default=-1)
+    needed = verdicts.bands.demanded if kind in verdicts.papers else 0
+    demanded = kind in verdicts.may_demand and debt >= needed
+    if not (demanded or kind in verdicts.demands):
         return Conduct.NOT_APPLICABLE
     abusive = weigh(hits, Toward.ABUSIVE, caps).points >= verdicts.bands.abusive
     return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN

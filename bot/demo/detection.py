@@ -32,8 +32,8 @@ _ENDINGS = (
     " shop store site online tech work link live life fun icu cyou bond group team center world"
     " today news blog wang ren law ltd fit ink red pub run win bid men loan loans credit"
     " finance money cash bank click cloud email help host space website art love work bar cafe"
-    " city company digital express global mba plus social solutions studio support systems video wiki zone"
-    " 中国 中國 公司 网络 網絡 网址 商标 商城 商店 在线 中文网 政务"
+    " city company digital express global mba plus social solutions studio support systems video"
+    " wiki zone 中国 中國 公司 网络 網絡 网址 商标 商城 商店 在线 中文网 政务"
     " 公益 集团 我爱你 移动 信息"
 )
 _TOP_LEVEL = frozenset(_ENDINGS.split())

@@ -8,7 +8,7 @@ from bot.demo.detection import detect
 from bot.demo.markup import count_units, parse_html
 from bot.demo.model import Json
 from bot.demo.parameters import Parameters
-from bot.demo.refusal import bad_request
+from bot.demo.refusal import Refusal, bad_request
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -61,7 +61,7 @@ def _read(call: Parameters, field: str, entities_field: str) -> tuple[str, list[
         # Telegram takes entities that aren't JSON for none at all.
         try:
             given = call.decoded(entities_field, "entities")
-        except Exception:  # noqa: BLE001
+        except Refusal:
             given = None
     return format_text(source, call.text("parse_mode"), given)
 
@@ -151,7 +151,7 @@ def _trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
         # Only a carriage return changes the length, and only then do entities move.
         entities = [_move_over(text, entity) for entity in entities]
     stripped = clean.strip(" \n\t")
-    cut = count_units(clean[: len(clean) - len(clean.lstrip(" \n\t"))])
+    cut = len(clean) - len(clean.lstrip(" \n\t"))
     total = count_units(stripped)
     kept = []
     for entity in entities:

@@ -30,6 +30,7 @@ _KINDS = {
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z]+))")
 _PLAIN = re.compile(r"[^<&]+")
+_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _SPACE = " \t\r\n\0\v"
 _MENTION = re.compile(r"tg://(?:user|openmessage)\?(?:user_)?id=([0-9]+)")
 
@@ -154,7 +155,7 @@ class _Reader:
         if end in ("'", '"'):
             return self._read_quoted(end)
         begin = self.at
-        value = self._match(re.compile(r"[A-Za-z0-9.-]*"))
+        value = self._match(_TOKEN)
         if self._peek() and self._peek() not in _SPACE + ">":
             raise self._refuse("Unexpected end of name token {at}", begin)
         return value.lower()

@@ -32,7 +32,7 @@ class Parameters:
         """Return the parameter as text, empty when absent; a 400 when it isn't valid Unicode."""
         value = self.values.get(name, "")
         if not isinstance(value, str):
-            value = json.dumps(value)
+            value = json.dumps(value, ensure_ascii=False)
         try:
             value.encode()
         except UnicodeEncodeError:
@@ -55,15 +55,17 @@ class Parameters:
 
     def decoded(self, name: str, called: str) -> object:
         """Return a nested value, None when absent; a 400 names what couldn't be parsed."""
-        value = self.values.get(name)
-        if not isinstance(value, str):
-            return value
-        if not value:
+        if not self.has(name):
             return None
+        value = self.values[name]
         try:
-            return json.loads(self.text(name))
+            value = json.loads(value) if isinstance(value, str) else value
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise bad_request("strings must be encoded in UTF-8") from None
         except (ValueError, RecursionError):
             raise bad_request(f"can't parse {called} JSON object") from None
+        return value
 
     def find_upload(self, name: str) -> Upload | None:
         """Return the file sent under this name or pointed at by `attach://`, if any."""

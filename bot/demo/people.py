@@ -202,7 +202,9 @@ class People:
         if thread is not None:
             place = {"message_thread_id": thread, "is_topic_message": True}
         if quote is not None:
-            place |= find_quote(replied.fields if replied else {}, quote)
+            place["quote"] = find_quote(replied.fields if replied else {}, quote)
+            if place["quote"] is None:
+                raise ValueError("a quote has to be in the message replied to")
         return place
 
     def _find_sender(self, chat: Chat, user: Json, sender_chat: Json | None) -> Json:

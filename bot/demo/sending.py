@@ -124,15 +124,18 @@ def _read_quote(replied: Json, given: Json) -> Json:
         return {}
     entities = given.get("quote_entities")
     text, _ = format_text(str(given["quote"]), str(given.get("quote_parse_mode") or ""), entities)
-    return {"quote": find_quote(replied, text)}
+    quote = find_quote(replied, text)
+    if quote is None:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    return {"quote": quote}
 
 
-def find_quote(replied: Json, text: str) -> Json:
-    """Return Telegram's TextQuote; raise a 400 when the words are not in the message."""
+def find_quote(replied: Json, text: str) -> Json | None:
+    """Return Telegram's TextQuote, None when the words are not in the message."""
     whole = replied.get("text") or replied.get("caption") or ""
     at = whole.find(text)
     if at < 0 or not text or count_units(text) > 1024:
-        raise bad_request("QUOTE_TEXT_INVALID")
+        return None
     return {"text": text, "position": count_units(whole[:at]), "is_manual": True}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import Callable
 
@@ -18,6 +19,9 @@ from bot.demo.people import People
 from bot.demo.refusal import Refusal, conflict
 from bot.demo.vocabulary import find_unknown
 from bot.demo.world import Call, Profile, World
+
+_SILENT = logging.getLogger("bot.demo.silent")
+_SILENT.disabled = True
 
 UPLOAD_BYTES = 50 * 1024 * 1024
 
@@ -67,8 +71,8 @@ class TelegramServer(Groups, People, Lookout):
         app = web.Application(client_max_size=UPLOAD_BYTES)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._download)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._handle)
-        # The access log would hold the token, and texts sent by GET.
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        # Logs would hold the token, texts sent by GET, and pieces of requests cut off.
+        runner = web.AppRunner(app, access_log=None, logger=_SILENT, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, host, port)
         await site.start()

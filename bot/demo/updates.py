@@ -75,6 +75,11 @@ class UpdateQueue:
             self._poll.set_result(None)
         return update_id
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether a long poll waits."""
+        return self._poll is not None
+
     def pending(self) -> list[int]:
         """Return the ids not yet confirmed, oldest first; what nobody fetched in time is gone."""
         now = self._clock()

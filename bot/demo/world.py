@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from bot.demo.pace import Pace
 from bot.demo.refusal import Refusal, bad_request, forbidden
 from bot.demo.shelf import Shelf
 from bot.demo.updates import UpdateQueue
+
+_CHAT_ID = re.compile(r"-?[0-9]{1,19}")
 
 CALLS_KEPT = 20_000
 EVENTS_KEPT = 10_000
@@ -117,7 +120,7 @@ class World:
                 if chat.info.get("username", "").lower() == reference[1:].lower():
                     return chat
             raise bad_request("chat not found")
-        chat_id = int(reference) if reference.lstrip("-").isdecimal() else 0
+        chat_id = int(reference) if _CHAT_ID.fullmatch(reference) else 0
         if chat_id not in self.chats and chat_id in self.users:
             raise forbidden("bot can't initiate conversation with a user")
         if chat_id not in self.chats:

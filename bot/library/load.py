@@ -18,10 +18,12 @@ from bot.analysis.model import (
     Verdicts,
     Vocabulary,
 )
+from bot.library.actions import Actions
 from bot.library.characters import PlainCharacters
 from bot.library.pages import Fact, Page
 from bot.library.read import ContentError, Problem, parse, read_toml
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
+from bot.library.wording import Wording
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 T = TypeVar("T")
@@ -37,6 +39,9 @@ class Library:
     services: Mapping[str, Service]
     institutions: Mapping[str, Institution]
     texts: Mapping[str, Texts]
+    actions: Actions
+    wording: Wording
+    samples: Mapping[str, str]
 
 
 class _Loader:
@@ -121,7 +126,10 @@ def load_library(root: Path = CONTENT) -> Library:
     pages = loader.pages()
     facts = loader.rows("facts/*.toml", "fact", Fact)
     texts = loader.texts()
-    if content is None or loader.problems:
+    actions = loader.table("actions.toml", Actions)
+    wording = loader.table("wording.toml", Wording)
+    samples = loader.table("samples.toml", dict[str, str], "samples")
+    if not (content and actions and wording and samples) or loader.problems:
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -130,6 +138,9 @@ def load_library(root: Path = CONTENT) -> Library:
         services={service.id: service for service in content.services},
         institutions={each.id: each for each in content.institutions},
         texts=texts,
+        actions=actions,
+        wording=wording,
+        samples=samples,
     )
 
 

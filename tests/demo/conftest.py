@@ -1,5 +1,6 @@
 """A server with a clock that stands still, and a caller that speaks plain HTTP to it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -37,6 +38,12 @@ class Api:
         status, body = await self.call(method, **params)
         assert (status, body["ok"]) == (200, True), body
         return body["result"]
+
+    async def start_poll(self, **params: object) -> asyncio.Task:
+        """Begin a long poll and return once it waits; the task gives (status, body)."""
+        poll = asyncio.create_task(self.call("getUpdates", timeout=30, **params))
+        await self.server.wait_for(lambda: self.server.world.updates.is_polled, timeout=5)
+        return poll
 
     async def refused(self, method: str, **params: object) -> tuple[int, str]:
         status, body = await self.call(method, **params)

@@ -64,12 +64,11 @@ async def test_an_offset_far_in_the_future_confirms_nothing(api, server, ann):
 
 
 async def test_long_poll_wakes_when_an_update_arrives(api, server, ann):
-    poll = asyncio.create_task(api.ok("getUpdates", timeout=30))
-    await asyncio.sleep(0.05)
-    assert not poll.done()
+    poll = await api.start_poll()
     server.send(ann["id"], ann, "now")
     server.send(ann["id"], ann, "together")
-    assert texts(await asyncio.wait_for(poll, 2)) == ["now", "together"]
+    _, body = await asyncio.wait_for(poll, 5)
+    assert texts(body["result"]) == ["now", "together"]
 
 
 async def test_long_poll_ends_empty(api):
@@ -80,21 +79,20 @@ async def test_long_poll_ends_empty(api):
 
 
 async def test_a_second_poll_ends_the_first_with_409(api, server, ann):
-    first = asyncio.create_task(api.refused("getUpdates", timeout=30))
-    await asyncio.sleep(0.05)
+    first = await api.start_poll()
     second = asyncio.create_task(api.ok("getUpdates", timeout=30))
-    assert await asyncio.wait_for(first, 2) == (
-        409,
+    status, body = await asyncio.wait_for(first, 5)
+    assert (status, body["error_code"]) == (409, 409)
+    assert body["description"] == (
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance"
-        " is running",
+        " is running"
     )
     server.send(ann["id"], ann, "for the second")
-    assert texts(await asyncio.wait_for(second, 2)) == ["for the second"]
+    assert texts(await asyncio.wait_for(second, 5)) == ["for the second"]
 
 
 async def test_a_poller_that_died_loses_nothing(api, server, ann):
-    poll = asyncio.create_task(api.ok("getUpdates", timeout=30))
-    await asyncio.sleep(0.05)
+    poll = await api.start_poll()
     poll.cancel()
     await asyncio.gather(poll, return_exceptions=True)
     server.send(ann["id"], ann, "after the crash")
@@ -141,15 +139,17 @@ async def test_unfetched_updates_expire_as_on_telegram(api, server, ann, clock):
 
 
 async def test_webhook_and_polling_exclude_each_other(api, server, ann):
-    poll = asyncio.create_task(api.refused("getUpdates", timeout=30))
-    await asyncio.sleep(0.05)
+    poll = await api.start_poll()
     assert await api.ok("setWebhook", url="https://bot.example.com/hook", max_connections=7)
-    assert await asyncio.wait_for(poll, 2) == (409, "Conflict: terminated by setWebhook request")
+    _, body = await asyncio.wait_for(poll, 5)
+    assert body["description"] == "Conflict: terminated by setWebhook request"
     server.send(ann["id"], ann, "waiting")
     assert await api.refused("getUpdates") == (
         409,
-        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to"
-        " delete the webhook first",
+        (
+            "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to"
+            " delete the webhook first"
+        ),
     )
     info = await api.ok("getWebhookInfo")
     assert info["url"] == "https://bot.example.com/hook"
@@ -189,7 +189,6 @@ async def test_repeating_an_offset_too_soon_waits_although_no_timeout_was_given(
     server.world.updates.slow_down_repeats = True
     assert await api.ok("getUpdates", offset=5) == []
     poll = asyncio.create_task(api.ok("getUpdates", offset=5))
-    await asyncio.sleep(0.05)
-    assert not poll.done()
+    await server.wait_for(lambda: server.world.updates.is_polled, timeout=5)
     server.send(ann["id"], ann, "hi")
-    assert texts(await asyncio.wait_for(poll, 2)) == ["hi"]
+    assert texts(await asyncio.wait_for(poll, 5)) == ["hi"]

@@ -1,0 +1,35 @@
+"""The command line: ``python -m bot run | check | content``."""
+
+import argparse
+import os
+import sys
+
+
+def main() -> int:
+    """Runs one command; its exit code."""
+    from bot.commands import check as checking  # noqa: PLC0415 each command loads only its own parts
+
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="the Telegram bot; reads .env")
+    checking.add_arguments(commands.add_parser("check", help="judge messages in the terminal"))
+    commands.add_parser("content", help="check everything under content/")
+    arguments = parser.parse_args()
+    if arguments.command == "check":
+        return checking.check(arguments)
+    if arguments.command == "content":
+        from bot.commands.content import content  # noqa: PLC0415
+
+        return content()
+    from bot.commands.run import run  # noqa: PLC0415
+
+    return run()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more while closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

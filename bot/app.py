@@ -1,0 +1,128 @@
+"""The only place where the parts meet."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from telegram import BotCommand, LinkPreviewOptions
+from telegram.error import TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
+
+from bot.analysis import Engine
+from bot.analysis.normalize import normalize
+from bot.context import App, Context, Services
+from bot.delivery.bot import UpdatesBot
+from bot.delivery.pace import Pace
+from bot.delivery.polling import Poller
+from bot.delivery.request import AiohttpRequest
+from bot.library.load import Library
+from bot.library.search import PageSearch
+from bot.library.texts import DEFAULT_LANGUAGE
+from bot.settings import Settings, load_secret
+from bot.storage.database import Database
+from bot.storage.once import Once
+from bot.storage.stats import Stats
+from bot.storage.updates import HandledUpdates
+from bot.views.state import StateCodec
+from handlers import COMMANDS, list_handlers
+from handlers.errors import apologize
+
+_FLUSH_SECONDS = 1.0
+_FORGET_SECONDS = 3600.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A bot that has been let in by Telegram and is ready to poll."""
+
+    application: App
+    poller: Poller
+
+
+@contextlib.asynccontextmanager
+async def open_app(settings: Settings, library: Library) -> AsyncIterator[Running]:
+    """Opens the database and the bot; raises StorageError, InvalidToken, NetworkError.
+
+    Only getMe has to succeed; what else fails at the start is logged.
+    """
+    database = await Database.open(settings.database_path)
+    stats = Stats(database)
+    try:
+        handled = await HandledUpdates.load(database)
+        application = build_app(settings, build_services(settings, library, stats))
+        async with application:
+            await _introduce(application, library)
+            poller = Poller(application.bot, application.process_update, handled)
+            keeping = asyncio.create_task(_keep_house(stats, handled))
+            try:
+                yield Running(application, poller)
+            finally:
+                keeping.cancel()
+    finally:
+        await stats.flush()
+        await database.close()
+
+
+def build_services(settings: Settings, library: Library, stats: Stats) -> Services:
+    """Everything handlers use."""
+    content = library.content
+    return Services(
+        settings=settings,
+        library=library,
+        engine=Engine(content),
+        search=PageSearch(
+            library.pages.values(), lambda text: normalize(text, content.characters).text
+        ),
+        codec=StateCodec(content.rules, content.verdicts.questions),
+        stats=stats,
+        once=Once(load_secret(settings)),
+    )
+
+
+def build_app(settings: Settings, services: Services) -> App:
+    """The application with its routing table; it polls through ``Poller``, not by itself."""
+    bot = UpdatesBot(
+        token=settings.bot_token.get_secret_value(),
+        base_url=settings.bot_api_url,
+        base_file_url=settings.bot_api_file_url,
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+        defaults=Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)),
+        rate_limiter=Pace(),
+    )
+    builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
+    application: App = builder.context_types(ContextTypes(context=Context)).build()  # type: ignore[assignment]
+    application.bot_data = services
+    application.add_handlers(list_handlers())
+    application.add_error_handler(apologize)
+    return application
+
+
+async def _introduce(application: App, library: Library) -> None:
+    """Tells Telegram our commands and drops a webhook of earlier days; neither must succeed."""
+    texts = library.texts[DEFAULT_LANGUAGE]
+    commands = [BotCommand(name, texts[f"commands.{name}"]) for name in COMMANDS]
+    for call in (
+        application.bot.delete_webhook(drop_pending_updates=False),
+        application.bot.set_my_commands(commands),
+    ):
+        try:
+            await call
+        except TelegramError as error:
+            log.warning("a step of the start failed: %s", type(error).__name__)
+
+
+async def _keep_house(stats: Stats, handled: HandledUpdates) -> None:
+    """Writes counts every second and forgets old update ids every hour."""
+    loop = asyncio.get_running_loop()
+    forget_at = loop.time() + _FORGET_SECONDS
+    while True:
+        await asyncio.sleep(_FLUSH_SECONDS)
+        await stats.flush()
+        if loop.time() >= forget_at:
+            await handled.forget_old()
+            forget_at += _FORGET_SECONDS

@@ -1,0 +1,47 @@
+"""A report as plain text for a terminal."""
+
+from bot.analysis import Report
+from bot.analysis.model import Toward
+from bot.library.load import Library
+from bot.library.texts import DEFAULT_LANGUAGE, Texts
+
+_WIDTH = 46  # columns; a Chinese character takes two
+_SIDES = ((Toward.SCAM, "against"), (Toward.ABUSIVE, "conduct"), (Toward.GENUINE, "for"))
+
+
+def render_card(library: Library, report: Report, text: str) -> str:
+    """The text, the three axes, and every finding with its words."""
+    texts = library.texts[DEFAULT_LANGUAGE]
+    rule = "─" * _WIDTH
+    lines = [rule, *text.strip().splitlines(), rule]
+    if report.crisis:
+        lines += [texts["crisis.first"], *texts["crisis.lines"].splitlines(), ""]
+    lines += _axes(texts, report)
+    for toward, key in _SIDES:
+        found = [each for each in report.findings if each.toward is toward and each.points]
+        if found:
+            lines += ["", texts[f"card.{key}_people"]]
+        for each in sorted(found, key=lambda finding: -finding.points):
+            quote = f"“{each.quote}” " if each.quote else ""
+            lines.append(f"  {each.points:>2}  {quote}{each.because}  [{each.rule}]")
+    if report.asks:
+        lines += ["", texts.fill("card.ask", question=texts[f"question.{report.asks}.ask"])]
+    for index, part in enumerate(report.parts, start=1):
+        lines.append(f"  {index}. " + " · ".join(_axes(texts, part)))
+    lines += ["", texts.fill("why.pack", pack=report.pack)]
+    return "\n".join(lines)
+
+
+def _axes(texts: Texts, report: Report) -> list[str]:
+    return [
+        texts.fill(
+            "verdict.headline",
+            authenticity=texts[f"authenticity.{report.authenticity}"],
+            kind=texts[f"kind.{report.kind}"],
+        ),
+        texts.fill(
+            "verdict.axes",
+            conduct=texts[f"conduct.{report.conduct}"],
+            deadline=texts[f"deadline.{report.deadline}"],
+        ),
+    ]

@@ -1,0 +1,62 @@
+"""What handlers get: the services of the program, typed."""
+
+from dataclasses import dataclass
+
+from telegram.ext import Application, CallbackContext
+
+from bot.analysis import Engine, Report
+from bot.clock import today
+from bot.delivery.bot import UpdatesBot
+from bot.library.load import Library
+from bot.library.search import PageSearch
+from bot.library.texts import DEFAULT_LANGUAGE
+from bot.settings import Settings
+from bot.storage.once import Once
+from bot.storage.stats import Stats
+from bot.views.frame import Frame
+from bot.views.state import StateCodec
+
+
+@dataclass(frozen=True)
+class Services:
+    """Made once in ``bot.app``; everything in it is safe to share between updates."""
+
+    settings: Settings
+    library: Library
+    engine: Engine
+    search: PageSearch
+    codec: StateCodec
+    stats: Stats
+    once: Once
+
+    def frame(self, *, private: bool) -> Frame:
+        """What views need, in the user's language."""
+        return Frame(self.library, self.library.texts[DEFAULT_LANGUAGE], self.codec, private)
+
+    def count_report(self, report: Report, *, private: bool) -> None:
+        """Adds one to the day's counters of this report; no row knows of another."""
+        families = {each.family for each in report.findings if each.points > 0}
+        self.stats.count(
+            today(),
+            [
+                ("kind", report.kind),
+                ("authenticity", report.authenticity),
+                ("conduct", report.conduct),
+                ("chat", "private" if private else "group"),
+                ("language", DEFAULT_LANGUAGE),
+                *(("family", family) for family in families),
+                *(("institution", institution) for institution in report.institutions),
+            ],
+        )
+
+
+class Context(CallbackContext[UpdatesBot, dict[int, object], dict[int, object], Services]):
+    """python-telegram-bot's context; its ``bot_data`` are our services."""
+
+    @property
+    def services(self) -> Services:
+        """The services of the program."""
+        return self.application.bot_data
+
+
+App = Application[UpdatesBot, Context, dict[int, object], dict[int, object], Services, None]

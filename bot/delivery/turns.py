@@ -1,0 +1,34 @@
+"""Handles many chats at once, and each chat's updates one after another."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
+
+AT_ONCE = 48  # 32 to 64 answers most; more only queues inside the HTTP client
+
+
+class Turns:
+    """Runs jobs with a bound over all keys and strict order within a key."""
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        self._free = asyncio.Semaphore(at_once)
+        self._last: dict[Hashable, asyncio.Task[None]] = {}
+
+    def start(self, key: Hashable, job: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+        """Starts ``job`` after all earlier jobs of its key; the task never raises its errors."""
+        before = self._last.get(key)
+        task = asyncio.create_task(self._run(before, job))
+        self._last[key] = task
+        task.add_done_callback(lambda done: self._forget(key, done))
+        return task
+
+    async def _run(
+        self, before: asyncio.Task[None] | None, job: Callable[[], Awaitable[None]]
+    ) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        async with self._free:
+            await job()
+
+    def _forget(self, key: Hashable, task: asyncio.Task[None]) -> None:
+        if self._last.get(key) is task:
+            del self._last[key]

@@ -1,0 +1,171 @@
+"""Checks that hold across files: links, numbers, sources, words, bytes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import regex
+
+from bot.analysis.checks import CHECKS
+from bot.analysis.model import Confidence, Kind, Rule
+from bot.library.load import Library
+from bot.library.pages import Page
+from bot.library.read import Problem
+
+MOST_PAGE = 900
+MOST_TITLE = 14
+MOST_ID = 24
+_NUMBER = re.compile(
+    r"(?<!\d)(?:1(?:10|19|20)|12\d{3}|9[56]\d{3,4}|400\d{7})(?![\d元%年条天号日月])"
+)
+_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CLASS = re.compile(r"\[(?:\\.|[^\]\\])+\]")
+_UNBOUNDED = re.compile(r"(?<!\\)\.[*+]|\)[*+]")
+
+
+def lint(library: Library) -> list[Problem]:
+    """Everything wrong across files; empty when content is fit to be shown."""
+    return [
+        *_lint_rules(library),
+        *_lint_pages(library),
+        *_lint_actions(library),
+        *_lint_texts(library),
+        *_lint_institutions(library),
+    ]
+
+
+def _lint_rules(library: Library) -> Iterator[Problem]:
+    rules = library.content.rules
+    for rule_id, times in Counter(rule.id for rule in rules).items():
+        if times > 1:
+            yield Problem("rules", 0, f"{rule_id}: {times} rules have this id")
+    known = {rule.id for rule in rules}
+    for rule in rules:
+        for complaint in _complaints(rule, known):
+            yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id}: {complaint}")
+
+
+def _complaints(rule: Rule, known: set[str]) -> Iterator[str]:
+    if not _KEBAB.fullmatch(rule.id) or len(rule.id) > MOST_ID:
+        yield f"an id is lower-case ASCII kebab of at most {MOST_ID} characters"
+    if not rule.hits or not rule.misses:
+        yield "a rule carries texts that it must hit and must miss"
+    if not (rule.any or rule.all or rule.check or rule.requires):
+        yield "nothing to match"
+    if rule.check and rule.check not in CHECKS:
+        yield f"no check is called {rule.check}"
+    for required in rule.requires:
+        if required not in known:
+            yield f"requires {required}, which does not exist"
+    if (rule.kind is not None) != (rule.toward == "kind"):
+        yield "kind is for rules toward kind, and only for them"
+    for pattern in (*rule.any, *rule.all, *rule.unless):
+        yield from _pattern_complaints(pattern)
+
+
+def _pattern_complaints(pattern: str) -> Iterator[str]:
+    try:
+        regex.compile(pattern)
+    except regex.error as error:
+        yield f"{pattern}: {error}"
+        return
+    if _UNBOUNDED.search(_CLASS.sub("x", pattern)):
+        yield f"{pattern}: a gap needs a bound, such as .{{0,20}}"
+
+
+def _lint_pages(library: Library) -> Iterator[Problem]:
+    reached = {each for page in library.pages.values() for each in page.next}
+    reached |= set(library.actions.roots)
+    aliases = Counter(alias for page in library.pages.values() for alias in page.aliases)
+    for page in library.pages.values():
+        place = f"guidance/{page.id.replace('.', '/')}.toml"
+        for complaint in _page_complaints(library, page):
+            yield Problem(place, 0, complaint)
+        if page.id not in reached:
+            yield Problem(place, 0, "no page leads here")
+        for alias in page.aliases:
+            if aliases[alias] > 1:
+                yield Problem(place, 0, f"another page has the alias {alias} too")
+
+
+def _page_complaints(library: Library, page: Page) -> Iterator[str]:
+    if len(page.title) > MOST_TITLE:
+        yield f"the title has more than {MOST_TITLE} characters"
+    if len(page.body) > MOST_PAGE:
+        yield f"the body has more than {MOST_PAGE} characters"
+    if page.parent is not None and page.parent not in library.pages:
+        yield f"there is no page {page.parent} above it"
+    for each in page.next:
+        if each not in library.pages:
+            yield f"leads to {each}, which does not exist"
+    yield from _fact_complaints(library, page)
+    yield from _number_complaints(library, page)
+    for words in library.wording.find(page.body):
+        yield f"says {words}"
+
+
+def _fact_complaints(library: Library, page: Page) -> Iterator[str]:
+    for ref in page.refs:
+        if ref not in library.facts:
+            yield f"rests on {ref}, which does not exist"
+        elif library.facts[ref].confidence is Confidence.LOW:
+            yield f"rests on {ref}, which is of low confidence"
+
+
+def _number_complaints(library: Library, page: Page) -> Iterator[str]:
+    shown = set()
+    for service_id in page.services:
+        service = library.services.get(service_id)
+        if service is None:
+            yield f"names the service {service_id}, which does not exist"
+            continue
+        if service.confidence is Confidence.LOW:
+            yield f"shows {service_id}, which is of low confidence"
+        shown |= set(_NUMBER.findall(f"{service.number or ''} {service.name}"))
+    for number in _NUMBER.findall(page.body):
+        if number not in shown:
+            yield f"shows the number {number}, which none of its services has"
+
+
+def _lint_actions(library: Library) -> Iterator[Problem]:
+    actions = library.actions
+    named = {*actions.roots, *actions.verify.values(), *actions.abusive.pages}
+    named |= {page for pages in actions.todo.values() for page in pages}
+    for page in sorted(named - set(library.pages)):
+        yield Problem("actions.toml", 0, f"there is no page {page}")
+    for kind in Kind:
+        if kind not in actions.verify or kind not in actions.todo:
+            yield Problem("actions.toml", 0, f"{kind} has no pages")
+
+
+def _lint_texts(library: Library) -> Iterator[Problem]:
+    for language, texts in library.texts.items():
+        for key in texts:
+            for words in library.wording.find(texts[key]):
+                yield Problem(f"texts/{language}.toml", 0, f"{key} says {words}")
+    for rule in library.content.rules:
+        for words in library.wording.find(rule.because):
+            yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id} says {words}")
+
+
+def _lint_institutions(library: Library) -> Iterator[Problem]:
+    names: Counter[str] = Counter()
+    for institution in library.institutions.values():
+        names.update(set(institution.names))
+    for name, times in names.items():
+        if times > 1:
+            yield Problem("institutions", 0, f"{times} institutions are called {name}")
+
+
+def list_stale(library: Library, today: date) -> list[Problem]:
+    """What was last checked more than a year ago; a warning, not an error."""
+    limit = today - timedelta(days=365)
+    dated = [
+        *((f"rule {rule.id}", rule.checked) for rule in library.content.rules),
+        *((f"institution {each.id}", each.checked) for each in library.institutions.values()),
+        *((f"service {each.id}", each.checked) for each in library.services.values()),
+        *((f"page {page.id}", page.checked) for page in library.pages.values()),
+        *((f"fact {fact.id}", fact.checked) for fact in library.facts.values()),
+    ]
+    return [Problem(name, 0, f"checked on {day}") for name, day in dated if day < limit]

@@ -1,0 +1,22 @@
+"""Words that our own sentences never use."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from bot.analysis.model import STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """``exceptions`` are longer words that contain a banned one and mean something else."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    banned: tuple[str, ...]
+    exceptions: tuple[str, ...]
+
+    def find(self, sentence: str) -> list[str]:
+        """The banned words in a sentence of ours."""
+        plain = sentence
+        for exception in self.exceptions:
+            plain = plain.replace(exception, "")
+        return [words for words in self.banned if words in plain]

@@ -1,0 +1,72 @@
+"""The one place that writes and reads callback data: ``action:argument:state``."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+MOST_BYTES = 64
+MOST_COPY = 256
+
+
+class Action(StrEnum):
+    """What a button does. Letters are part of buttons already sent: never reuse one."""
+
+    VERDICT = "v"
+    WHY = "w"
+    VERIFY = "c"
+    TODO = "t"
+    WRONG = "x"
+    WRONG_REASON = "r"
+    ANSWER = "a"
+    PAGE = "g"
+    BASIS = "b"
+    HOME = "h"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button's data, read. ``state`` is empty outside a verdict."""
+
+    action: Action
+    argument: str
+    state: str
+
+
+Row = list[InlineKeyboardButton]
+
+
+def button(text: str, action: Action, argument: str = "", state: str = "") -> InlineKeyboardButton:
+    """A button that edits its own message; raises ValueError past Telegram's 64 bytes."""
+    data = f"{action}:{argument}:{state}"
+    if len(data.encode()) > MOST_BYTES:
+        raise ValueError(f"callback data of {len(data.encode())} bytes for {action}:{argument}")
+    return InlineKeyboardButton(text, callback_data=data)
+
+
+def copy_button(text: str, copied: str) -> InlineKeyboardButton:
+    """A button that copies a short text, such as a hotline."""
+    return InlineKeyboardButton(text, copy_text=CopyTextButton(copied[:MOST_COPY]))
+
+
+def read_press(data: str) -> Press:
+    """The meaning of callback data; raises ValueError on what this version does not know."""
+    action, argument, state = data.split(":", 2)
+    return Press(Action(action), argument, state)
+
+
+def in_rows(buttons: Row, width: int = 2) -> list[Row]:
+    """Buttons in rows of ``width``; a long label takes a row of its own."""
+    rows: list[Row] = []
+    for each in buttons:
+        wide = len(each.text) > 9  # characters that fit half a phone's width
+        if rows and not wide and len(rows[-1]) < width and len(rows[-1][0].text) <= 9:
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    return rows
+
+
+def keyboard(*rows: Row) -> InlineKeyboardMarkup:
+    """A keyboard of the rows that hold anything."""
+    return InlineKeyboardMarkup([row for row in rows if row])

@@ -1,0 +1,17 @@
+"""What every view needs: the content, the language and the codec of buttons."""
+
+from dataclasses import dataclass
+
+from bot.library.load import Library
+from bot.library.texts import Texts
+from bot.views.state import StateCodec
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Passed to every view; ``private`` is False in groups, where nothing is quoted."""
+
+    library: Library
+    texts: Texts
+    codec: StateCodec
+    private: bool = True

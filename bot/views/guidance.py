@@ -1,0 +1,87 @@
+"""Guidance pages, what they rest on, and the menu above them."""
+
+from datetime import date
+
+from bot.analysis.model import Service
+from bot.library.pages import Basis, Page, find_basis
+from bot.views.buttons import Action, Row, button, copy_button, keyboard
+from bot.views.frame import Frame
+from bot.views.screen import Screen, shown
+
+
+def render_menu(frame: Frame) -> Screen:
+    """The roots of the guidance; home."""
+    texts = frame.texts
+    roots = [frame.library.pages[each] for each in frame.library.actions.roots]
+    rows: list[Row] = [[button(page.title, Action.PAGE, page.id)] for page in roots]
+    intro, privacy = shown(texts["menu.intro"]), shown(texts["menu.privacy"])
+    return Screen(f"<b>{shown(texts['menu.title'])}</b>\n{intro}\n\n{privacy}", keyboard(*rows))
+
+
+def render_page(frame: Frame, page: Page, code: str = "") -> Screen:
+    """A page with its breadcrumbs; ``code`` is the verdict that it was opened from, if any."""
+    texts, pages = frame.texts, frame.library.pages
+    path = " › ".join(pages[each].title for each in _ancestors(page))
+    lines = [shown(texts.fill("page.path", path=path))] if path else []
+    lines += [f"<b>{shown(page.title)}</b>", "", shown(page.body.strip())]
+    rows: list[Row] = [
+        [button(pages[each].title, Action.PAGE, each, code)] for each in page.next if each in pages
+    ]
+    rows += _copies(frame, page)
+    rows.append(_ways(frame, page, code))
+    return Screen("\n".join(lines), keyboard(*rows))
+
+
+def render_basis(frame: Frame, page: Page, code: str = "") -> Screen:
+    """What a page rests on: law, article, since when in force, when checked."""
+    texts = frame.texts
+    basis = find_basis(page, frame.library.facts)
+    lines = [f"<b>{shown(texts.fill('page.basis_title', title=page.title))}</b>", ""]
+    lines += [shown(_article(frame, each, checked)) for each, checked in basis]
+    lines += [shown(_service(frame, frame.library.services[each])) for each in page.services]
+    lines += ["", shown(texts["page.basis_note" if basis else "page.basis_none"])]
+    up = button(texts["button.up"], Action.PAGE, page.id, code)
+    return Screen("\n".join(lines), keyboard([up, button(texts["button.home"], Action.HOME)]))
+
+
+def _article(frame: Frame, basis: Basis, checked: date) -> str:
+    return frame.texts.fill(
+        "page.basis_line",
+        law=basis.law,
+        article=basis.article,
+        effective=basis.effective,
+        checked=checked,
+    )
+
+
+def _service(frame: Frame, service: Service) -> str:
+    return frame.texts.fill(
+        "page.basis_service", name=service.name, source=service.source, checked=service.checked
+    )
+
+
+def _ancestors(page: Page) -> list[str]:
+    parts = page.id.split(".")
+    return [".".join(parts[: index + 1]) for index in range(len(parts) - 1)]
+
+
+def _copies(frame: Frame, page: Page) -> list[Row]:
+    """Copy buttons for the numbers that the page shows."""
+    numbers = [
+        service.number
+        for service in (frame.library.services[each] for each in page.services)
+        if service.number and service.number.isdigit() and service.number in page.body
+    ]
+    row = [copy_button(frame.texts.fill("button.copy", number=each), each) for each in numbers]
+    return [row[start : start + 3] for start in range(0, len(row), 3)]
+
+
+def _ways(frame: Frame, page: Page, code: str) -> Row:
+    """Basis, back to the verdict or up, and home."""
+    texts = frame.texts
+    row = [button(texts["button.basis"], Action.BASIS, page.id, code)]
+    if code:
+        row.append(button(texts["button.back"], Action.VERDICT, "", code))
+    elif page.parent:
+        row.append(button(texts["button.up"], Action.PAGE, page.parent))
+    return [*row, button(texts["button.home"], Action.HOME)]

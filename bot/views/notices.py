@@ -1,0 +1,68 @@
+"""Plain notices: start, help, privacy, numbers, about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.views.buttons import Action, button, keyboard
+from bot.views.frame import Frame
+from bot.views.screen import Screen, shown
+
+LEAST_SHOWN = 5  # smaller counts could point at a person
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What /stats shows: sums over all days, and of the last seven."""
+
+    total: int
+    week: int
+    by_authenticity: Mapping[str, int]
+    by_kind: Mapping[str, int]
+
+
+def render_notice(frame: Frame, key: str, **words: object) -> Screen:
+    """A text with the way home."""
+    home = button(frame.texts["button.home"], Action.HOME)
+    return Screen(shown(frame.texts.fill(key, **words)), keyboard([home]))
+
+
+def render_help(frame: Frame, commands: Iterable[str]) -> Screen:
+    """How to use it, with the commands and what they do."""
+    lines = "\n".join(f"/{name} {frame.texts[f'commands.{name}']}" for name in commands)
+    return render_notice(frame, "help.text", commands=lines)
+
+
+def render_stats(frame: Frame, numbers: Numbers) -> Screen:
+    """Counts only; small ones are left out."""
+    texts = frame.texts
+    if not numbers.total:
+        return render_notice(frame, "stats.empty")
+    lines = [texts["stats.title"], ""]
+    lines.append(texts.fill("stats.total", count=numbers.total, week=numbers.week))
+    for area, counts in (
+        ("authenticity", numbers.by_authenticity),
+        ("kind", numbers.by_kind),
+    ):
+        lines += ["", texts[f"stats.by_{area}"]]
+        lines += [
+            texts.fill("stats.line", label=texts[f"{area}.{label}"], count=count)
+            for label, count in counts.items()
+            if count >= LEAST_SHOWN
+        ]
+    lines += ["", texts.fill("stats.few", least=LEAST_SHOWN)]
+    home = button(texts["button.home"], Action.HOME)
+    return Screen(shown("\n".join(lines)), keyboard([home]))
+
+
+def render_about(frame: Frame, operator: str) -> Screen:
+    """Who runs it and which rules it uses."""
+    library = frame.library
+    return render_notice(
+        frame,
+        "about.text",
+        rules=len(library.content.rules),
+        institutions=len(library.institutions),
+        pages=len(library.pages),
+        pack=library.content.pack,
+        operator=operator or frame.texts["about.operator_unknown"],
+    )

@@ -1,0 +1,93 @@
+"""The screen behind 为什么: every finding, both sides, with the words that gave rise to it."""
+
+from bot.analysis.model import Finding, Report, Toward
+from bot.views.buttons import Action, Row, button, keyboard
+from bot.views.frame import Frame
+from bot.views.screen import MOST_CHARACTERS, Screen, quoted, shown
+from bot.views.state import State
+from bot.views.verdict import find_rules
+
+_SIDES = (
+    (Toward.CRISIS, "crisis"),
+    (Toward.SCAM, "against"),
+    (Toward.ABUSIVE, "conduct"),
+    (Toward.GENUINE, "genuine"),
+    (Toward.DEADLINE, "deadline"),
+)
+
+
+def render_why(frame: Frame, report: Report, state: State) -> Screen:
+    """All findings by side; in groups without quotes."""
+    texts = frame.texts
+    lines = [f"<b>{shown(texts['why.title'])}</b>"]
+    for toward, key in _SIDES:
+        found = [each for each in report.findings if each.toward is toward]
+        if found:
+            reasons = "\n".join(_line(frame, each) for each in _weightiest_first(found))
+            lines.append(f"\n{shown(texts[f'why.{key}'])}")
+            lines.append(f"<blockquote expandable>{reasons}</blockquote>")
+    if len(lines) == 1:
+        lines.append(shown(texts["why.nothing"]))
+    lines += _notes(frame, report)
+    return Screen(_fitting(lines), keyboard(*back_rows(frame, state)))
+
+
+def render_why_remembered(frame: Frame, state: State) -> Screen:
+    """The rules that the button carried, when the text is gone: no quotes."""
+    texts = frame.texts
+    lines = [f"<b>{shown(texts['why.title'])}</b>", shown(texts["verdict.text_gone"])]
+    lines += [
+        shown(texts.fill("verdict.reason_plain", because=rule.because))
+        for rule in find_rules(frame, state)
+    ]
+    lines.append("\n" + shown(texts.fill("why.pack", pack=frame.library.content.pack)))
+    return Screen("\n".join(lines), keyboard(*back_rows(frame, state)))
+
+
+def back_rows(frame: Frame, state: State) -> list[Row]:
+    """A way back to the verdict and a way home."""
+    code = frame.codec.encode(state)
+    return [
+        [
+            button(frame.texts["button.back"], Action.VERDICT, "", code),
+            button(frame.texts["button.home"], Action.HOME),
+        ]
+    ]
+
+
+def _weightiest_first(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda each: (-each.points, each.start))
+
+
+def _line(frame: Frame, finding: Finding) -> str:
+    texts = frame.texts
+    because = shown(finding.because)
+    rules = {rule.id: rule for rule in frame.library.content.rules}
+    if finding.rule in rules and rules[finding.rule].decides is not None:
+        because += shown(texts["why.decides"])
+    if not finding.quote or not frame.private:
+        return texts.fill("verdict.reason_plain", because=because)
+    quote = quoted(finding.quote, texts["screen.dot"])
+    return texts.fill("verdict.reason", quote=quote, because=because)
+
+
+def _notes(frame: Frame, report: Report) -> list[str]:
+    texts, notes = frame.texts, []
+    if report.parts:
+        each = "、".join(texts[f"authenticity.{part.authenticity}"] for part in report.parts)
+        notes.append(texts.fill("why.parts", list=each))
+    if report.skipped:
+        notes.append(texts.fill("why.skipped", count=len(report.skipped)))
+    notes.append(texts.fill("why.pack", pack=report.pack))
+    return ["", *map(shown, notes)]
+
+
+def _fitting(lines: list[str]) -> str:
+    """As many leading lines as Telegram takes; the last one always stays."""
+    kept, room = [], MOST_CHARACTERS - len(lines[-1]) - 1
+    for line in lines[:-1]:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return "\n".join([*kept, lines[-1]])

@@ -1,0 +1,218 @@
+"""The first screen: verdict, one thing to do, what to leave, at most three reasons.
+
+Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters; a crisis is exempt.
+"""
+
+from bot.analysis.model import (
+    Authenticity,
+    Conduct,
+    Deadline,
+    Finding,
+    Kind,
+    Report,
+    Rule,
+    Toward,
+)
+from bot.views.buttons import Action, Row, button, in_rows, keyboard
+from bot.views.frame import Frame
+from bot.views.screen import Screen, quoted, shown
+from bot.views.state import State, state_of, top_findings
+
+MOST_LINES = 10
+MOST_VISIBLE = 280
+MOST_REASONS = 3
+
+
+def render_verdict(
+    frame: Frame, report: Report, state: State, before: Authenticity | None = None, note: str = ""
+) -> Screen:
+    """The first screen of a report; ``before`` is the verdict before the last answer."""
+    head = [note] if note else []
+    head += _headline(frame, state)
+    if report.parts:
+        head.append(frame.texts.fill("verdict.several", count=len(report.parts)))
+    head += _advice(frame, state)
+    tail = _tail(frame, report, state, before)
+    room = MOST_VISIBLE - sum(len(line) for line in (*head, *tail))
+    lines = MOST_LINES - len(head) - len(tail)
+    reasons = _reasons(frame, report, min(lines, MOST_REASONS), room)
+    first, *others = map(shown, head)
+    body = "\n".join([f"<b>{first}</b>", *others, *reasons, *map(shown, tail)])
+    return _screen(frame, body, state, report.asks)
+
+
+def render_remembered(frame: Frame, state: State) -> Screen:
+    """The first screen when the judged text is gone: what the button remembers, unquoted."""
+    rules = find_rules(frame, state)
+    lines = [
+        *_headline(frame, state),
+        *_advice(frame, state),
+        *(frame.texts.fill("verdict.reason_plain", because=rule.because) for rule in rules),
+        frame.texts["verdict.basis"],
+    ]
+    body = "\n".join([f"<b>{shown(lines[0])}</b>", *map(shown, lines[1:])])
+    return _screen(frame, body, state, None)
+
+
+def find_rules(frame: Frame, state: State) -> list[Rule]:
+    """The rules whose ids a button carried."""
+    wanted = {rule.id: rule for rule in frame.library.content.rules}
+    return [wanted[rule_id] for rule_id in state.rules if rule_id in wanted]
+
+
+def _headline(frame: Frame, state: State) -> list[str]:
+    texts = frame.texts
+    lines = [
+        texts.fill(
+            "verdict.headline",
+            authenticity=texts[f"authenticity.{state.authenticity}"],
+            kind=texts[f"kind.{state.kind}"],
+        )
+    ]
+    conduct = texts[f"conduct.{state.conduct}"]
+    deadline = texts[f"deadline.{state.deadline}"]
+    if state.conduct is Conduct.NOT_APPLICABLE:
+        if state.deadline is not Deadline.NONE_SEEN:
+            lines.append(texts.fill("verdict.axes_deadline", deadline=deadline))
+    else:
+        lines.append(texts.fill("verdict.axes", conduct=conduct, deadline=deadline))
+    return lines
+
+
+def _advice(frame: Frame, state: State) -> list[str]:
+    lines = []
+    for part in ("now", "not"):
+        keys = [f"advice.{state.kind}.{part}", f"advice.default.{part}"]
+        if state.authenticity is Authenticity.SCAM:
+            # A paper's own line keeps the 12368 check even in a scam; see DESIGN §2.
+            keys = [f"advice.{state.kind}.scam.{part}", f"advice.scam.{part}"]
+        advice = frame.texts.find(*keys) or ""
+        lines.append(frame.texts.fill(f"verdict.{part}", advice=advice))
+    return lines
+
+
+def _reasons(frame: Frame, report: Report, most: int, room: int) -> list[str]:
+    reasons: list[str] = []
+    for finding in top_findings(report):
+        if len(reasons) == most:
+            break
+        reason, length = _reason(frame, finding)
+        if length <= room:
+            reasons.append(reason)
+            room -= length
+    return reasons
+
+
+def _reason(frame: Frame, finding: Finding) -> tuple[str, int]:
+    """One reason in HTML and its visible length."""
+    texts = frame.texts
+    if finding.quote and frame.private:
+        quote = quoted(finding.quote, texts["screen.dot"])
+        line = texts.fill("verdict.reason", quote=quote, because=shown(finding.because))
+    else:
+        line = texts.fill("verdict.reason_plain", because=shown(finding.because))
+    return line, len(Screen(line).visible.replace("\u2060", ""))
+
+
+def _tail(frame: Frame, report: Report, state: State, before: Authenticity | None) -> list[str]:
+    texts = frame.texts
+    against, genuine = _places(report, Toward.SCAM), _places(report, Toward.GENUINE)
+    count = texts.fill("verdict.count", against=against, genuine=genuine)
+    lines = [count + _unknown(frame, report, state)]
+    if before is not None:
+        lines.append(_changed(frame, state, before))
+    if report.asks:
+        lines.append(texts[f"question.{report.asks}.ask"])
+    return [*lines, texts["verdict.basis"]]
+
+
+def _places(report: Report, toward: Toward) -> int:
+    return sum(each.toward is toward and each.points > 0 for each in report.findings)
+
+
+def _unknown(frame: Frame, report: Report, state: State) -> str:
+    """What is not known yet, unless a question asks for it anyway."""
+    if report.asks:
+        return ""
+    if state.kind in frame.library.content.verdicts.papers:
+        return frame.texts["verdict.unknown_case"]
+    if state.kind in frame.library.content.verdicts.demands:
+        return frame.texts["verdict.unknown_debt"]
+    return frame.texts["verdict.unknown_sender"] if report.sender is None else ""
+
+
+def _changed(frame: Frame, state: State, before: Authenticity) -> str:
+    question, answer = list(state.answers.items())[-1]
+    key = "verdict.unchanged" if before is state.authenticity else "verdict.changed"
+    return frame.texts.fill(
+        key,
+        answer=frame.texts[f"question.{question}.said.{answer}"],
+        before=frame.texts[f"authenticity.{before}"],
+        after=frame.texts[f"authenticity.{state.authenticity}"],
+    )
+
+
+def _screen(frame: Frame, body: str, state: State, asks: str | None) -> Screen:
+    if state.crisis:
+        first, lines, then = (frame.texts[f"crisis.{key}"] for key in ("first", "lines", "then"))
+        body = f"<b>{shown(first)}</b>\n{shown(lines)}\n\n{shown(then)}\n\n{body}"
+    return Screen(body, keyboard(*_rows(frame, state, asks)))
+
+
+def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
+    texts, code = frame.texts, frame.codec.encode(state)
+    rows: list[Row] = []
+    if state.crisis:
+        rows.append([button(texts["button.crisis"], Action.PAGE, "wellbeing.help", code)])
+    if asks:
+        rows += in_rows(_answers(frame, asks, code), width=3)
+    rows.append(
+        [
+            button(texts["button.verify"], Action.VERIFY, "", code),
+            button(texts["button.todo"], Action.TODO, "", code),
+        ]
+    )
+    rows.append([button(texts["button.scammed"], Action.PAGE, "scammed_already", code)])
+    rows.append(
+        [
+            button(texts["button.why"], Action.WHY, "", code),
+            button(texts["button.wrong"], Action.WRONG, "", code),
+            button(texts["button.home"], Action.HOME),
+        ]
+    )
+    return rows
+
+
+def _answers(frame: Frame, asks: str, code: str) -> Row:
+    question = next(each for each in frame.library.content.verdicts.questions if each.id == asks)
+    return [
+        button(
+            frame.texts[f"question.{asks}.answers.{answer.id}"],
+            Action.ANSWER,
+            f"{question.code}{answer.code}",
+            code,
+        )
+        for answer in question.answers
+    ]
+
+
+def render_not_an_sms(frame: Frame, report: Report, pages: tuple[str, ...]) -> Screen:
+    """A question or small talk: the pages that fit, else the menu; people first in a crisis."""
+    texts = frame.texts
+    code = frame.codec.encode(state_of(report, {}))
+    found = [frame.library.pages[page] for page in pages]
+    text = texts["check.found"] if found else texts["check.not_found"]
+    rows: list[Row] = [[button(page.title, Action.PAGE, page.id)] for page in found]
+    rows.append([button(texts["button.search_more"], Action.HOME)])
+    if report.crisis:
+        first, lines, then = (texts[f"crisis.{key}"] for key in ("first", "lines", "then"))
+        text = f"<b>{shown(first)}</b>\n{shown(lines)}\n\n{shown(then)}"
+        help_row = [button(texts["button.crisis"], Action.PAGE, "wellbeing.help")]
+        return Screen(text, keyboard(help_row, *rows))
+    wrong = button(texts["button.wrong"], Action.WRONG, "", code)
+    return Screen(shown(text), keyboard(*rows, [wrong]))
+
+
+def is_small_talk(report: Report) -> bool:
+    """Whether the text is the user's own words and not a message to judge."""
+    return report.kind is Kind.NOT_AN_SMS

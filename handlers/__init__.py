@@ -1,0 +1,46 @@
+"""The routing table, in order: the first handler that fits takes the update.
+
+A handler module is one thing a user does; its functions are named for the act.
+"""
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.context import Context
+from handlers.check import check_edited, check_message, check_replied
+from handlers.guidance import open_guide
+from handlers.notices import (
+    refuse_command,
+    refuse_media,
+    show_about,
+    show_help,
+    show_privacy,
+    start,
+)
+from handlers.press import press_button
+from handlers.stats import show_stats
+
+COMMANDS = ("start", "check", "guide", "help", "privacy", "stats", "about")
+
+_NEW = filters.UpdateType.MESSAGE
+_EDITED = filters.UpdateType.EDITED_MESSAGE
+_PRIVATE = filters.ChatType.PRIVATE
+_WORDS = filters.TEXT | filters.CAPTION
+
+
+def list_handlers() -> list[BaseHandler[Update, Context, None]]:
+    """Every handler in routing order."""
+    return [
+        CallbackQueryHandler(press_button),
+        CommandHandler("start", start, _NEW),
+        CommandHandler("check", check_replied, _NEW),
+        CommandHandler("guide", open_guide, _NEW),
+        CommandHandler("help", show_help, _NEW),
+        CommandHandler("privacy", show_privacy, _NEW),
+        CommandHandler("stats", show_stats, _NEW),
+        CommandHandler("about", show_about, _NEW),
+        MessageHandler(_NEW & _PRIVATE & filters.COMMAND, refuse_command),
+        MessageHandler(_NEW & _PRIVATE & _WORDS, check_message),
+        MessageHandler(_EDITED & _PRIVATE & _WORDS, check_edited),
+        MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL, refuse_media),
+    ]

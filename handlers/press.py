@@ -1,0 +1,163 @@
+"""A user taps a button. All it needs is in the button and in the message replied to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import Message, Update
+
+from bot.analysis import Report
+from bot.clock import today
+from bot.context import Context
+from bot.views.buttons import Action, Press, read_press
+from bot.views.feedback import REASONS, render_thanks, render_wrong
+from bot.views.frame import Frame
+from bot.views.guidance import render_basis, render_menu, render_page
+from bot.views.reasons import render_why, render_why_remembered
+from bot.views.screen import Screen
+from bot.views.state import State, state_of
+from bot.views.verdict import (
+    is_small_talk,
+    render_not_an_sms,
+    render_remembered,
+    render_verdict,
+)
+from bot.views.verification import render_todo, render_verify
+from handlers.check import analyze, is_private, read_text
+from handlers.replies import answer_press, edit_screen
+
+
+@dataclass(frozen=True)
+class _Tap:
+    """A press with its ground: the frame, the judged text if it is still there."""
+
+    context: Context
+    message: Message
+    frame: Frame
+    press: Press
+
+    @property
+    def state(self) -> State:
+        return self.context.services.codec.decode(self.press.state)
+
+    @property
+    def text(self) -> str:
+        """The judged text; empty when the message replied to is gone."""
+        replied = self.message.reply_to_message
+        return read_text(replied) if replied is not None else ""
+
+    def report(self, state: State) -> Report | None:
+        """The text judged afresh with the answers given, or None when it is gone."""
+        return analyze(self.context, self.text, state.answers) if self.text.strip() else None
+
+
+async def press_button(update: Update, context: Context) -> None:
+    """Answers the press and shows its screen in the same message."""
+    query = update.callback_query
+    if query is None:
+        return
+    frame = context.services.frame(private=True)
+    message = query.message
+    if not isinstance(message, Message):
+        await answer_press(query, frame.texts["check.too_old"], alert=True)
+        return
+    frame = context.services.frame(private=is_private(message))
+    try:
+        tap = _Tap(context, message, frame, read_press(query.data or ""))
+        screen = _SCREENS[tap.press.action](tap)
+    except (ValueError, KeyError):
+        await answer_press(query, frame.texts["check.unknown_button"], alert=True)
+        return
+    await answer_press(query, _toast(tap))
+    await edit_screen(query, screen)
+
+
+def _toast(tap: _Tap) -> str:
+    thanked = tap.press.action is Action.WRONG_REASON
+    return tap.frame.texts["wrong.thanks_short"] if thanked else ""
+
+
+def _show_verdict(tap: _Tap) -> Screen:
+    return _verdict(tap, tap.state)
+
+
+def _verdict(tap: _Tap, state: State, before: State | None = None) -> Screen:
+    report = tap.report(state)
+    if report is None:
+        return render_remembered(tap.frame, state)
+    if is_small_talk(report):
+        return render_not_an_sms(tap.frame, report, tap.context.services.search.find(tap.text))
+    fresh = state_of(report, state.answers)
+    return render_verdict(tap.frame, report, fresh, before=before.authenticity if before else None)
+
+
+def _take_answer(tap: _Tap) -> Screen:
+    code = tap.press.argument
+    for question in tap.frame.library.content.verdicts.questions:
+        for answer in question.answers:
+            if question.code + answer.code == code:
+                state = tap.state
+                return _verdict(tap, state.with_answer(question.id, answer.id), before=state)
+    raise ValueError("an answer that content no longer knows")
+
+
+def _show_why(tap: _Tap) -> Screen:
+    state = tap.state
+    report = tap.report(state)
+    if report is None:
+        return render_why_remembered(tap.frame, state)
+    return render_why(tap.frame, report, state)
+
+
+def _show_verify(tap: _Tap) -> Screen:
+    return render_verify(tap.frame, tap.report(tap.state), tap.state)
+
+
+def _show_todo(tap: _Tap) -> Screen:
+    return render_todo(tap.frame, tap.state)
+
+
+def _ask_wrong(tap: _Tap) -> Screen:
+    return render_wrong(tap.frame, tap.state)
+
+
+def _count_wrong(tap: _Tap) -> Screen:
+    reason, state, services = tap.press.argument, tap.state, tap.context.services
+    if reason not in REASONS:
+        raise ValueError("a reason that this version does not know")
+    if services.once.is_first("wrong", tap.message.chat.id, tap.message.message_id):
+        label = f"{state.kind}/{state.authenticity}/{reason}"
+        services.stats.count(today(), [("wrong", label)])
+    return render_thanks(tap.frame, state)
+
+
+def _open_page(tap: _Tap) -> Screen:
+    page = tap.frame.library.pages[tap.press.argument]
+    return render_page(tap.frame, page, _checked(tap))
+
+
+def _show_basis(tap: _Tap) -> Screen:
+    page = tap.frame.library.pages[tap.press.argument]
+    return render_basis(tap.frame, page, _checked(tap))
+
+
+def _checked(tap: _Tap) -> str:
+    """The state to carry on; raises ValueError when it is not one."""
+    return tap.context.services.codec.encode(tap.state) if tap.press.state else ""
+
+
+def _go_home(tap: _Tap) -> Screen:
+    return render_menu(tap.frame)
+
+
+_SCREENS: dict[Action, Callable[[_Tap], Screen]] = {
+    Action.VERDICT: _show_verdict,
+    Action.WHY: _show_why,
+    Action.VERIFY: _show_verify,
+    Action.TODO: _show_todo,
+    Action.WRONG: _ask_wrong,
+    Action.WRONG_REASON: _count_wrong,
+    Action.ANSWER: _take_answer,
+    Action.PAGE: _open_page,
+    Action.BASIS: _show_basis,
+    Action.HOME: _go_home,
+}
