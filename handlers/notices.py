@@ -5,7 +5,7 @@ from telegram import Update
 import handlers
 from bot.context import Context
 from bot.views.frame import Frame
-from bot.views.guidance import render_menu, render_page
+from bot.views.guidance import render_page, render_start
 from bot.views.notices import render_about, render_help, render_notice
 from bot.views.screen import Screen
 from handlers.check import is_private
@@ -22,8 +22,7 @@ async def start(update: Update, context: Context) -> None:
     if argument.startswith(_DEEP_LINK) and page_id in pages:
         await _reply(update, context, "", render_page(_frame(update, context), pages[page_id]))
         return
-    await _reply(update, context, "start.text")
-    await _reply(update, context, "", render_menu(_frame(update, context)))
+    await _reply(update, context, "", render_start(_frame(update, context)))
 
 
 async def show_help(update: Update, context: Context) -> None:

@@ -270,8 +270,8 @@ def court_unnamed(facts: Facts) -> Iterable[Span]:
 
 @_check
 def not_a_court(facts: Facts) -> Iterable[Span]:
-    """No case number of a court: measures that only a court takes are announced by another."""
-    return _holds(not facts.cases)
+    """No court signs or numbers it: measures that only a court takes are announced by another."""
+    return _holds(not facts.cases and not court_signature(facts))
 
 
 @_check

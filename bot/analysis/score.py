@@ -98,12 +98,11 @@ def judge_conduct(
     hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts, caps: Mapping[str, int]
 ) -> Conduct:
     """Judged wherever a debt is demanded, scams included."""
-    debt = max((hit.rule.points for hit in hits if hit.rule.toward is Toward.DEBT), default=-1)
-    needed = verdicts.bands.demanded if kind in verdicts.papers else 0
-    demanded = kind in verdicts.may_demand and debt >= needed
-    if not (demanded or kind in verdicts.demands):
-        return Conduct.NOT_APPLICABLE
+    debt = max((hit.rule.points for hit in hits if hit.rule.toward is Toward.DEBT), default=0)
     abusive = weigh(hits, Toward.ABUSIVE, caps).points >= verdicts.bands.abusive
+    demanded = debt >= verdicts.bands.demanded or (abusive and debt > 0)
+    if kind not in verdicts.demands and not (demanded and kind in verdicts.may_demand):
+        return Conduct.NOT_APPLICABLE
     return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN
 
 

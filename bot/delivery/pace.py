@@ -5,7 +5,6 @@ than ``LONGEST_GROUP_WAIT`` seconds fails at once, since by then the group has m
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -13,47 +12,45 @@ from telegram._utils.types import JSONDict
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-OVERALL = (28, 1.0)  # messages, seconds; Telegram's own bound is about 30
-PER_CHAT = (3, 3.0)
-PER_GROUP = (19, 60.0)  # Telegram's own bound is 20
+from bot.delivery.limits import Bucket, Limit, Window
+
+OVERALL = (28, 1.0)  # messages in seconds; Telegram's own bound is about 30
+PER_CHAT = (3, 1.05)  # at once, then one in so many seconds; Telegram's own bound is about 1
+PER_GROUP = (19, 60.0)  # messages in seconds; Telegram's own bound is 20
 MOST_TRIES = 6
 LONGEST_GROUP_WAIT = 60.0
 _BACKOFF = 0.5  # seconds before the second try, doubled for each further one
 _PACED = ("send", "edit", "copy", "forward")
-_IDLE_CHATS = 2_000  # windows kept in memory before empty ones are dropped
+_IDLE_CHATS = 2_000  # chats kept in memory before idle ones are dropped
 
 
 class TooLateError(TelegramError):
     """The reply would come so late that it is finally not sent."""
 
 
-class _Window:
-    """At most ``count`` calls in any ``seconds``; tells how long the next one has to wait."""
+class _Chat:
+    """A chat's limits, and until when Telegram has told us to leave it alone."""
 
-    def __init__(self, count: int, seconds: float) -> None:
-        self._count = count
-        self._seconds = seconds
-        self._times: deque[float] = deque(maxlen=count)
+    def __init__(self, chat_id: int) -> None:
+        one = Bucket(*PER_CHAT)
+        self.limits: tuple[Limit, ...] = (one, Window(*PER_GROUP)) if chat_id < 0 else (one,)
         self.closed_until = 0.0
 
     def wait(self, now: float) -> float:
-        free = self._times[0] + self._seconds if len(self._times) == self._count else now
-        return max(0.0, free - now, self.closed_until - now)
-
-    def take(self, at: float) -> None:
-        self._times.append(at)
+        """Seconds until the chat's next turn."""
+        return max(self.closed_until - now, *(limit.wait(now) for limit in self.limits), 0.0)
 
     def is_idle(self, now: float) -> bool:
-        last = self._times[-1] if self._times else 0.0
-        return now - last > self._seconds and self.closed_until <= now
+        """Whether nothing has to be remembered about the chat."""
+        return self.closed_until <= now and all(limit.is_idle(now) for limit in self.limits)
 
 
 class Pace(BaseRateLimiter[int]):
     """The hook through which every call to Telegram goes."""
 
     def __init__(self) -> None:
-        self._overall = _Window(*OVERALL)
-        self._chats: dict[int, tuple[_Window, ...]] = {}
+        self._overall = Window(*OVERALL)
+        self._chats: dict[int, _Chat] = {}
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -90,39 +87,33 @@ class Pace(BaseRateLimiter[int]):
                 if attempt == MOST_TRIES:
                     raise
                 await asyncio.sleep(_BACKOFF * 2 ** (attempt - 1))
-        raise TooLateError("unreachable: the last try returns or raises")
+        raise AssertionError("the last try returns or raises")
 
     async def _await_turn(self, chat_id: int) -> None:
-        loop = asyncio.get_running_loop()
-        windows = (self._overall, *self._windows(chat_id, loop.time()))
-        waited = 0.0
-        while (delay := max(window.wait(loop.time()) for window in windows)) > 0:
+        clock = asyncio.get_running_loop().time
+        chat, waited = self._chat(chat_id, clock()), 0.0
+        while (delay := max(self._overall.wait(clock()), chat.wait(clock()))) > 0:
             if chat_id < 0 and waited + delay > LONGEST_GROUP_WAIT:
                 raise TooLateError("the group's turn would come too late")
             await asyncio.sleep(delay)
             waited += delay
-        for window in windows:
-            window.take(loop.time())
+        for limit in (self._overall, *chat.limits):
+            limit.take(clock())
 
     async def _hold(self, chat_id: int | None, seconds: float) -> None:
         if chat_id is None:
             await asyncio.sleep(seconds)
             return
         now = asyncio.get_running_loop().time()
-        for window in self._windows(chat_id, now):
-            window.closed_until = max(window.closed_until, now + seconds)
+        chat = self._chat(chat_id, now)
+        chat.closed_until = max(chat.closed_until, now + seconds)
 
-    def _windows(self, chat_id: int, now: float) -> tuple[_Window, ...]:
+    def _chat(self, chat_id: int, now: float) -> _Chat:
         if len(self._chats) > _IDLE_CHATS:
             self._chats = {
-                chat: windows
-                for chat, windows in self._chats.items()
-                if not all(window.is_idle(now) for window in windows)
+                each: chat for each, chat in self._chats.items() if not chat.is_idle(now)
             }
-        if chat_id not in self._chats:
-            each = _Window(*PER_CHAT)
-            self._chats[chat_id] = (each, _Window(*PER_GROUP)) if chat_id < 0 else (each,)
-        return self._chats[chat_id]
+        return self._chats.setdefault(chat_id, _Chat(chat_id))
 
 
 def _retry_seconds(error: RetryAfter) -> float:

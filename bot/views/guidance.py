@@ -12,10 +12,19 @@ from bot.views.screen import Screen, shown
 def render_menu(frame: Frame) -> Screen:
     """The roots of the guidance; home."""
     texts = frame.texts
-    roots = [frame.library.pages[each] for each in frame.library.actions.roots]
-    rows: list[Row] = [[button(page.title, Action.PAGE, page.id)] for page in roots]
     intro, privacy = shown(texts["menu.intro"]), shown(texts["menu.privacy"])
-    return Screen(f"<b>{shown(texts['menu.title'])}</b>\n{intro}\n\n{privacy}", keyboard(*rows))
+    body = f"<b>{shown(texts['menu.title'])}</b>\n{intro}\n\n{privacy}"
+    return Screen(body, keyboard(*_roots(frame)))
+
+
+def render_start(frame: Frame) -> Screen:
+    """The greeting, with the roots of the guidance under it."""
+    return Screen(shown(frame.texts["start.text"]), keyboard(*_roots(frame)))
+
+
+def _roots(frame: Frame) -> list[Row]:
+    roots = [frame.library.pages[each] for each in frame.library.actions.roots]
+    return [[button(page.title, Action.PAGE, page.id)] for page in roots]
 
 
 def render_page(frame: Frame, page: Page, code: str = "") -> Screen:

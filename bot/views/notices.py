@@ -43,12 +43,13 @@ def render_stats(frame: Frame, numbers: Numbers) -> Screen:
         ("authenticity", numbers.by_authenticity),
         ("kind", numbers.by_kind),
     ):
-        lines += ["", texts[f"stats.by_{area}"]]
-        lines += [
+        shown_counts = [
             texts.fill("stats.line", label=texts[f"{area}.{label}"], count=count)
             for label, count in counts.items()
             if count >= LEAST_SHOWN
         ]
+        if shown_counts:
+            lines += ["", texts[f"stats.by_{area}"], *shown_counts]
     lines += ["", texts.fill("stats.few", least=LEAST_SHOWN)]
     home = button(texts["button.home"], Action.HOME)
     return Screen(shown("\n".join(lines)), keyboard([home]))
