@@ -55,13 +55,17 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
         handled = await HandledUpdates.load(database)
         application = build_app(settings, build_services(settings, library, stats))
         async with application:
-            await _introduce(application, library)
             poller = Poller(application.bot, application.process_update, handled)
-            keeping = asyncio.create_task(_keep_house(stats, handled))
+            beside = (
+                asyncio.create_task(_introduce(application, library)),
+                asyncio.create_task(_keep_house(stats, handled)),
+            )
             try:
                 yield Running(application, poller)
             finally:
-                keeping.cancel()
+                for task in beside:
+                    task.cancel()
+                await asyncio.gather(*beside, return_exceptions=True)
     finally:
         await stats.flush()
         await database.close()

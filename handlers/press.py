@@ -57,7 +57,8 @@ async def press_button(update: Update, context: Context) -> None:
         return
     frame = context.services.frame(private=True)
     message = query.message
-    if not isinstance(message, Message):
+    # The library makes a Message of an inaccessible one too; only its date of 0 tells.
+    if not isinstance(message, Message) or not message.is_accessible:
         await answer_press(query, frame.texts["check.too_old"], alert=True)
         return
     frame = context.services.frame(private=is_private(message))

@@ -123,6 +123,14 @@ def phone_unpublished(facts: Facts) -> Iterable[Span]:
 
 
 @_check
+def phone_foreign(facts: Facts) -> Iterable[Span]:
+    """Numbers are given in an institution's name, and none is one that it publishes."""
+    if not any(each.hotlines for each in facts.claimed) or phone_published(facts):
+        return ()
+    return phone_unpublished(facts)
+
+
+@_check
 def phone_overseas(facts: Facts) -> Iterable[Span]:
     """A number abroad."""
     return _spans(_segment(facts, "oversea"))
@@ -195,6 +203,8 @@ def sender_short(facts: Facts) -> Iterable[Span]:
 @_check
 def case_listed(facts: Facts) -> Iterable[Span]:
     """A complete case number whose type is known and whose year can be."""
+    if case_elsewhere(facts):
+        return ()
     return [
         (case.start, case.end)
         for case in facts.cases

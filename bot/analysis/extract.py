@@ -9,6 +9,7 @@ import regex
 from bot.analysis.cases import CaseReader
 from bot.analysis.facts import Facts, Mention, Span
 from bot.analysis.links import LinkFinder
+from bot.analysis.literals import find_needs
 from bot.analysis.model import Content
 from bot.analysis.normalize import Normalized
 from bot.analysis.numbers import NumberPlan
@@ -25,6 +26,19 @@ _CLAUSE_END = regex.compile(r"[。!?;,\n】]+")
 _NEAR = 12  # characters around a name in which a speaker shows
 
 
+class _Names:
+    """A pattern that is only tried on texts that hold one of its endings."""
+
+    def __init__(self, source: str) -> None:
+        self._pattern = regex.compile(source)
+        self._needs = find_needs(source)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        if not all(any(phrase in text for phrase in need) for need in self._needs):
+            return ()
+        return tuple(match.span() for match in self._pattern.finditer(text))
+
+
 class Extractor:
     """Holds what extraction compiles once from content."""
 
@@ -32,11 +46,11 @@ class Extractor:
         self._links = LinkFinder(content)
         self._plan = NumberPlan(content.segments)
         self._cases = CaseReader(content.courts)
-        self._court_name = regex.compile(content.courts.name_pattern)
+        self._court_name = _Names(content.courts.name_pattern)
         self._provinces = tuple(each.name for each in content.courts.provinces if each.prefix)
         words = content.vocabulary
-        self._lawfirm = regex.compile(words.lawfirm_pattern)
-        self._arbitrator = regex.compile(words.arbitrator_pattern)
+        self._lawfirm = _Names(words.lawfirm_pattern)
+        self._arbitrator = _Names(words.arbitrator_pattern)
         self._amount = regex.compile(words.amount_pattern)
         self._date = regex.compile(words.date_pattern)
         self._beside_app = regex.compile(words.beside_app_pattern)
@@ -77,6 +91,7 @@ class Extractor:
             *((case.start, case.end) for case in cases),
         )
         number, segment = self._sender(sender, answers)
+        sent = bool(signatures or links or cases or number)  # then wording can't change it
         warned, besides = self._read_warnings(text, signatures)
         return Facts(
             text=text,
@@ -87,13 +102,13 @@ class Extractor:
             amounts=tuple(match.span() for match in self._amount.finditer(text)),
             dates=tuple(match.span() for match in self._date.finditer(text)),
             cases=cases,
-            courts=tuple(match.span() for match in self._court_name.finditer(text)),
-            lawfirms=tuple(match.span() for match in self._lawfirm.finditer(text)),
-            arbitrators=tuple(match.span() for match in self._arbitrator.finditer(text)),
+            courts=self._court_name.spans(text),
+            lawfirms=self._lawfirm.spans(text),
+            arbitrators=self._arbitrator.spans(text),
             provinces=self._provinces,
             mentions=mentions,
             beside_app=self._beside_app.search(text) is not None,
-            addressed=self._message.search(text) is not None,
+            addressed=sent or self._message.search(text) is not None,
             demanding=self._demand.search(besides) is not None,
             warned=warned,
             sender=number,

@@ -14,6 +14,7 @@ _LINK = regex.compile(
     r"|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z][a-z0-9-]{1,23})"
     r"(?P<port>:\d{2,5})?(?P<path>[/?#][!-~]{0,400})?(?![a-z0-9@])"
 )
+_HINT = regex.compile(r"\.[a-z]|\d\.\d{1,3}\.\d")  # without one there is no address
 _IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _NEAR = 1  # edits by which a look-alike label may differ from a brand's
 _NEAR_CLAIMED = 2  # the same, when the message itself claims that brand
@@ -39,6 +40,8 @@ class LinkFinder:
 
     def find(self, text: str, claimed: Iterable[Institution]) -> tuple[Link, ...]:
         """Every link of the text, in order; ``claimed`` are the institutions it speaks for."""
+        if _HINT.search(text) is None:
+            return ()
         own = {domain for each in claimed for domain in (*each.domains, *each.short_domains)}
         found = []
         for match in _LINK.finditer(text):

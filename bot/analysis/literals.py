@@ -1,7 +1,7 @@
 """Works out which phrases a pattern cannot match without, so that one scan can rule it out.
 
 Reads the pattern with the standard library's own parser; what that parser or this reading does
-not understand has no needed phrase, and is simply tried every time.
+not understand needs no phrase, and is simply tried every time.
 """
 
 import re
@@ -11,31 +11,37 @@ from collections.abc import Iterable, Sequence
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+Need = frozenset[str]
+
 _MOST_ALTERNATIVES = 160
+_MOST_NEEDS = 4
+_MOST_LETTERS = 24  # alternatives of one character that are still worth looking for
 
 
-def needed_phrases(pattern: str) -> frozenset[str]:
-    """Phrases of which at least one is in every text that ``pattern`` matches; empty: unknown."""
+def find_needs(pattern: str) -> tuple[Need, ...]:
+    """Sets of phrases; every text that ``pattern`` matches holds at least one of each set."""
     try:
         tree: Sequence[Any] = parser.parse(pattern.replace(r"\p{Han}", r"\w"))
     except (re.error, OverflowError):
-        return frozenset()
-    return _of_sequence(tree)
+        return ()
+    needs = sorted(set(_of_sequence(tree)), key=_worth, reverse=True)
+    telling = [need for need in needs[1:] if _tells(need)]
+    return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
 
 
-def _of_sequence(items: Sequence[Any]) -> frozenset[str]:
-    candidates: list[frozenset[str]] = []
+def _of_sequence(items: Sequence[Any]) -> list[Need]:
+    needs: list[Need] = []
     run = [""]
     for operation, argument in items:
         name = str(operation)
         if (letters := _letters(name, argument)) and len(run) * len(letters) <= _MOST_ALTERNATIVES:
             run = [prefix + letter for prefix in run for letter in letters]
             continue
-        candidates.append(frozenset(run))
+        needs.append(frozenset(run))
         run = [""]
-        candidates.append(_of_item(name, argument))
-    candidates.append(frozenset(run))
-    return max(candidates, key=_worth, default=frozenset())
+        needs += _of_item(name, argument)
+    needs.append(frozenset(run))
+    return [need for need in needs if need and "" not in need]
 
 
 def _letters(name: str, argument: Any) -> list[str]:
@@ -47,7 +53,7 @@ def _letters(name: str, argument: Any) -> list[str]:
     return []
 
 
-def _of_item(name: str, argument: Any) -> frozenset[str]:
+def _of_item(name: str, argument: Any) -> list[Need]:
     if name == "SUBPATTERN":
         return _of_sequence(argument[-1])
     if name == "BRANCH":
@@ -56,19 +62,23 @@ def _of_item(name: str, argument: Any) -> frozenset[str]:
         return _of_sequence(argument[2])
     if name == "ATOMIC_GROUP":
         return _of_sequence(argument)
-    return frozenset()
+    return []
 
 
-def _of_branches(branches: Iterable[Sequence[Any]]) -> frozenset[str]:
+def _of_branches(branches: Iterable[Sequence[Any]]) -> list[Need]:
     phrases: set[str] = set()
     for branch in branches:
-        needed = _of_sequence(branch)
-        if not needed:
-            return frozenset()
-        phrases |= needed
-    return frozenset(phrases) if len(phrases) <= _MOST_ALTERNATIVES else frozenset()
+        needs = _of_sequence(branch)
+        if not needs:
+            return []
+        phrases |= sorted(needs, key=_worth)[-1]
+    return [frozenset(phrases)] if len(phrases) <= _MOST_ALTERNATIVES else []
 
 
-def _worth(phrases: frozenset[str]) -> tuple[int, int]:
-    """Longer phrases rule out more; among equals, fewer alternatives."""
-    return (min((len(phrase) for phrase in phrases), default=0), -len(phrases))
+def _worth(need: Need) -> tuple[int, int, list[str]]:
+    """Longer phrases rule out more; among equals, fewer alternatives; the rest is for order."""
+    return (min(map(len, need)), -len(need), sorted(need))
+
+
+def _tells(need: Need) -> bool:
+    return min(map(len, need)) > 1 or len(need) <= _MOST_LETTERS

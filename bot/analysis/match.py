@@ -4,7 +4,7 @@ A pattern is tried only when a phrase that it needs is in the text. Every patter
 runs under a time limit; a rule that exceeds it is reported as skipped, never as a miss.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,7 +13,7 @@ import regex
 
 from bot.analysis.checks import CHECKS, Check
 from bot.analysis.facts import Facts, Span
-from bot.analysis.literals import needed_phrases
+from bot.analysis.literals import find_needs
 from bot.analysis.model import Family, Rule, Vocabulary
 from bot.analysis.sentences import Sentences
 
@@ -41,10 +41,10 @@ class Matches:
 
 
 class _Pattern:
-    """A compiled pattern; ``index`` is its place in the matcher's list."""
+    """A compiled pattern; ``needs`` has a bit for each phrase set it can't match without."""
 
-    def __init__(self, source: str, index: int) -> None:
-        self.index = index
+    def __init__(self, source: str, needs: int) -> None:
+        self.needs = needs
         self._compiled = regex.compile(source)
         self._limit = TIME_LIMIT if _REPEAT.search(source) else None
 
@@ -58,7 +58,7 @@ class _Pattern:
         return self._compiled.search(text, start, stop, timeout=self._limit) is not None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Compiled:
     rule: Rule
     any: tuple[_Pattern, ...]
@@ -67,6 +67,18 @@ class _Compiled:
     quotable: bool
     check: Check | None
 
+    def may_hold(self, missing: int, hits: Mapping[str, Hit]) -> bool:
+        """Whether what it requires has fired and the text holds the phrases that it needs."""
+        for required in self.rule.requires:
+            if required not in hits:
+                return False
+        for pattern in self.all:
+            if pattern.needs & missing:
+                return False
+        if not self.any:
+            return True
+        return any(not pattern.needs & missing for pattern in self.any)
+
 
 class Matcher:
     """All rules, compiled once."""
@@ -74,33 +86,35 @@ class Matcher:
     def __init__(
         self, rules: Iterable[Rule], families: Iterable[Family], vocabulary: Vocabulary
     ) -> None:
-        self._phrases = ahocorasick.Automaton()
-        self._patterns = 0
-        self._always: set[int] = set()
+        self._needs: dict[frozenset[str], int] = {}
+        self._always = self._patterns = 0
         self._exceptions = _Exceptions(vocabulary.quoted_before, vocabulary.quoted_after)
         self._families = {family.id: family for family in families}
-        needs: dict[str, set[int]] = {}
-        self._rules = tuple(self._compile(rule, needs) for rule in _in_order(rules))
-        for phrase, indexes in needs.items():
-            self._phrases.add_word(phrase, tuple(indexes))
-        if needs:
-            self._phrases.make_automaton()
+        self._rules = tuple(self._compile(rule) for rule in _in_order(rules))
+        self._phrases, self._bits = _index(self._needs)
 
     @property
     def always_tried(self) -> int:
         """How many patterns no phrase can rule out; kept few by a test."""
-        return len(self._always)
+        return self._always
+
+    @property
+    def patterns(self) -> int:
+        """How many patterns there are, exceptions included."""
+        return self._patterns
 
     def match(self, facts: Facts) -> Matches:
         """The hits of every rule on one message, each rule at most once."""
-        possible = self._possible(facts.text)
+        missing = ~self._held(facts.text)
         sentences = Sentences(facts.text)
         hits: dict[str, Hit] = {}
         skipped = []
         for compiled in self._rules:
+            if not compiled.may_hold(missing, hits):
+                continue
             try:
-                spans = _evidence(compiled, facts, possible, hits)
-                span = self._exceptions.first_standing(compiled, facts, sentences, spans)
+                spans = _evidence(compiled, facts, missing, hits)
+                span = self._exceptions.first_standing(compiled, facts, missing, sentences, spans)
             except TimeoutError:
                 skipped.append(compiled.rule.id)
                 continue
@@ -108,65 +122,74 @@ class Matcher:
                 hits[compiled.rule.id] = Hit(compiled.rule, *span)
         return Matches(tuple(hits.values()), tuple(skipped))
 
-    def _possible(self, text: str) -> set[int]:
-        possible = set(self._always)
-        if len(self._phrases):
-            for _, indexes in self._phrases.iter(text):
-                possible.update(indexes)
-        return possible
+    def _held(self, text: str) -> int:
+        """The bits of all phrase sets of which the text holds a phrase."""
+        held = 0
+        if self._bits:
+            for phrase in {phrase for _, phrase in self._phrases.iter(text)}:
+                held |= self._bits[phrase]
+        return held
 
-    def _compile(self, rule: Rule, needs: dict[str, set[int]]) -> _Compiled:
+    def _compile(self, rule: Rule) -> _Compiled:
         family = self._families[rule.family]
         return _Compiled(
             rule=rule,
-            any=tuple(self._pattern(source, needs) for source in rule.any),
-            all=tuple(self._pattern(source, needs) for source in rule.all),
-            unless=tuple(_Pattern(source, -1) for source in (*rule.unless, *family.unless)),
+            any=self._list_patterns(rule.any),
+            all=self._list_patterns(rule.all),
+            unless=self._list_patterns((*rule.unless, *family.unless)),
             quotable=family.quotable,
             check=CHECKS[rule.check] if rule.check else None,
         )
 
-    def _pattern(self, source: str, needs: dict[str, set[int]]) -> _Pattern:
-        index = self._patterns
+    def _list_patterns(self, sources: Iterable[str]) -> tuple[_Pattern, ...]:
+        return tuple(self._pattern(source) for source in sources)
+
+    def _pattern(self, source: str) -> _Pattern:
+        needs = 0
+        for need in find_needs(source):
+            needs |= 1 << self._needs.setdefault(need, len(self._needs))
         self._patterns += 1
-        phrases = needed_phrases(source)
-        if not phrases or "" in phrases:
-            self._always.add(index)
-        for phrase in phrases:
-            needs.setdefault(phrase, set()).add(index)
-        return _Pattern(source, index)
+        self._always += not needs
+        return _Pattern(source, needs)
+
+
+def _index(needs: Mapping[frozenset[str], int]) -> tuple[ahocorasick.Automaton, list[int]]:
+    """An automaton over all phrases, and for each phrase the bits of the sets it is in."""
+    bits: dict[str, int] = {}
+    for need, position in needs.items():
+        for phrase in need:
+            bits[phrase] = bits.get(phrase, 0) | 1 << position
+    automaton = ahocorasick.Automaton()
+    for index, phrase in enumerate(bits):
+        automaton.add_word(phrase, index)
+    if bits:
+        automaton.make_automaton()
+    return automaton, list(bits.values())
 
 
 def _evidence(
-    compiled: _Compiled, facts: Facts, possible: set[int], hits: dict[str, Hit]
+    compiled: _Compiled, facts: Facts, missing: int, hits: Mapping[str, Hit]
 ) -> Iterable[Span]:
     """The places that speak for the rule before exceptions; none when it does not hold."""
-    rule = compiled.rule
-    if any(required not in hits for required in rule.requires):
-        return ()
-    if any(each.index not in possible for each in compiled.all):
-        return ()
-    candidates = [each for each in compiled.any if each.index in possible]
-    if compiled.any and not candidates:
-        return ()
     checked = tuple(compiled.check(facts)) if compiled.check else ()
     if compiled.check and not checked:
         return ()
     if not all(each.found(facts.text) for each in compiled.all):
         return ()
-    return _spans(compiled, candidates, facts, checked, hits)
+    return _spans(compiled, facts, missing, checked, hits)
 
 
 def _spans(
     compiled: _Compiled,
-    candidates: list[_Pattern],
     facts: Facts,
+    missing: int,
     checked: tuple[Span, ...],
-    hits: dict[str, Hit],
+    hits: Mapping[str, Hit],
 ) -> Iterator[Span]:
     if compiled.any:
-        for pattern in candidates:
-            yield from pattern.spans(facts.text)
+        for pattern in compiled.any:
+            if not pattern.needs & missing:
+                yield from pattern.spans(facts.text)
     elif compiled.all:
         yield next(compiled.all[0].spans(facts.text))
     elif checked:
@@ -184,14 +207,20 @@ class _Exceptions:
         self._after = regex.compile(quoted_after)
 
     def first_standing(
-        self, compiled: _Compiled, facts: Facts, sentences: Sentences, spans: Iterable[Span]
+        self,
+        compiled: _Compiled,
+        facts: Facts,
+        missing: int,
+        sentences: Sentences,
+        spans: Iterable[Span],
     ) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
         if not (compiled.unless or compiled.quotable):
             return next(iter(spans), None)
+        unless = [each for each in compiled.unless if not each.needs & missing]
         for start, end in spans:
             begin, stop = sentences.around(start, end)
-            if any(each.found(facts.text, begin, stop) for each in compiled.unless):
+            if any(each.found(facts.text, begin, stop) for each in unless):
                 continue
             if compiled.quotable and self._quoted(facts.text, begin, end, stop):
                 continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.analysis.facts import Span
 from bot.analysis.match import Hit
-from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Toward, Verdicts
+from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Rule, Toward, Verdicts
 
 _GRAVITY = {
     Authenticity.SCAM: 3,
@@ -40,8 +40,8 @@ def judge_kind(hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span
     A debt that nobody owns up to is a third party's; without any evidence it is ``other``.
     """
     seen = {hit.rule.kind for hit in hits if hit.rule.toward is Toward.KIND}
-    if any(hit.rule.decides is Authenticity.SCAM for hit in hits):
-        seen.discard(Kind.OTHER)  # a warning makes no demand
+    if any(_demands_or_threatens(hit.rule) for hit in hits):
+        seen.discard(Kind.OTHER)  # a warning does neither
     if Kind.OTHER not in seen and (signer := _signer(hits, verdicts, signatures)):
         finer = verdicts.refinements.get(signer, ())
         return next((kind for kind in finer if kind in seen), signer)
@@ -52,9 +52,11 @@ def judge_kind(hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span
     return first or Kind.OTHER
 
 
-def _signer(
-    hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span, ...]
-) -> Kind | None:
+def _demands_or_threatens(rule: Rule) -> bool:
+    return rule.decides is Authenticity.SCAM or rule.toward is Toward.ABUSIVE
+
+
+def _signer(hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind | None:
     """The authority that the signature itself names, if any."""
     signed = {
         hit.rule.kind

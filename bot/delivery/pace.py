@@ -14,13 +14,14 @@ from telegram.ext import BaseRateLimiter
 
 from bot.delivery.limits import Bucket, Limit, Window
 
-OVERALL = (28, 1.0)  # messages in seconds; Telegram's own bound is about 30
+OVERALL = (6, 1 / 28)  # at once, then one in so many seconds; Telegram's own bound is 30 a second
 PER_CHAT = (3, 1.05)  # at once, then one in so many seconds; Telegram's own bound is about 1
 PER_GROUP = (19, 60.0)  # messages in seconds; Telegram's own bound is 20
 MOST_TRIES = 6
 LONGEST_GROUP_WAIT = 60.0
 _BACKOFF = 0.5  # seconds before the second try, doubled for each further one
-_PACED = ("send", "edit", "copy", "forward")
+_NEW = ("send", "copy", "forward")
+_EDITS = "edit"  # counted in groups only; in a private chat people tap as they like
 _IDLE_CHATS = 2_000  # chats kept in memory before idle ones are dropped
 
 
@@ -49,7 +50,7 @@ class Pace(BaseRateLimiter[int]):
     """The hook through which every call to Telegram goes."""
 
     def __init__(self) -> None:
-        self._overall = Window(*OVERALL)
+        self._overall = Bucket(*OVERALL)
         self._chats: dict[int, _Chat] = {}
 
     async def initialize(self) -> None:
@@ -70,8 +71,7 @@ class Pace(BaseRateLimiter[int]):
         """Waits for the chat's turn, calls, and tries again where that can help."""
         if endpoint == "getUpdates":
             return await callback(*args, **kwargs)
-        chat = data.get("chat_id") if endpoint.startswith(_PACED) else None
-        chat_id = chat if isinstance(chat, int) else None
+        chat_id = _paced_chat(endpoint, data.get("chat_id"))
         for attempt in range(1, MOST_TRIES + 1):
             if chat_id is not None:
                 await self._await_turn(chat_id)
@@ -114,6 +114,14 @@ class Pace(BaseRateLimiter[int]):
                 each: chat for each, chat in self._chats.items() if not chat.is_idle(now)
             }
         return self._chats.setdefault(chat_id, _Chat(chat_id))
+
+
+def _paced_chat(endpoint: str, chat_id: object) -> int | None:
+    """The chat whose turn a call has to wait for; None for calls that show nothing new."""
+    if not isinstance(chat_id, int):
+        return None
+    counted = endpoint.startswith(_NEW) or (endpoint.startswith(_EDITS) and chat_id < 0)
+    return chat_id if counted else None
 
 
 def _retry_seconds(error: RetryAfter) -> float:

@@ -1,0 +1,128 @@
+"""The real process against the Bot API server on loopback, with people to talk to it.
+
+One server and one process serve all tests of a module; tests that break them make their own.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.demo.telegram import TelegramServer
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30.0  # seconds; a busy machine may be slow, a lost message never comes
+
+
+class BotProcess:
+    """``python -m bot run`` with its database and log in a folder of the test's own."""
+
+    def __init__(self, server: TelegramServer, folder: Path) -> None:
+        self.server = server
+        self.folder = folder
+        self.log = folder / "bot.log"
+        self.environment = {
+            "BOT_TOKEN": server.token,
+            "BOT_API_URL": server.api_url,
+            "BOT_API_FILE_URL": server.file_url,
+            "DATABASE_URL": f"sqlite:///{folder / 'data' / 'biehuang.db'}",
+            "OPERATOR": "测试志愿者",
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self, **environment: str) -> None:
+        """Starts the process and waits until it asks for updates."""
+        asked = sum(call.method == "getUpdates" for call in self.server.calls)
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run",
+                cwd=ROOT, stdout=log, stderr=log,
+                env={**os.environ, **self.environment, **environment},
+            )  # fmt: skip
+        await self.server.wait_for(
+            lambda: (
+                self.server.world.updates.is_polled
+                or sum(call.method == "getUpdates" for call in self.server.calls) > asked
+            ),
+            PATIENCE,
+        )
+
+    async def kill(self) -> None:
+        """kill -9: no chance to finish anything."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """Asks it to stop; its exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def _end(self, number: signal.Signals) -> int:
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        if process.returncode is None:
+            process.send_signal(number)
+        return await asyncio.wait_for(process.wait(), PATIENCE)
+
+
+class Person:
+    """Somebody who writes to the bot in private."""
+
+    def __init__(self, server: TelegramServer, name: str) -> None:
+        self.server = server
+        self.user = server.add_user(name)
+        self.chat = server.private_chat(self.user)["id"]
+
+    async def ask(self, text: str, **how: Any) -> dict[str, Any]:
+        """Sends a text; the bot's first reply to it."""
+        sent = self.server.send(self.chat, self.user, text, **how)
+        return await self.server.wait_reply(self.chat, sent["message_id"], timeout=PATIENCE)
+
+    async def press(self, message: dict[str, Any], data: str, **how: Any) -> dict[str, Any]:
+        """Taps a button and waits for the answer; the message as it is then."""
+        pressed = self.server.press(self.chat, self.user, message["message_id"], data, **how)
+        await self.server.wait_answer(pressed, timeout=PATIENCE)
+        await self.server.wait_confirmed(timeout=PATIENCE)
+        return self.server.message(self.chat, message["message_id"]) or {}
+
+
+def buttons_of(message: dict[str, Any]) -> dict[str, str]:
+    """The data of a message's buttons by their label."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return {
+        each["text"]: each["callback_data"]
+        for row in rows
+        for each in row
+        if "callback_data" in each
+    }
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server() -> AsyncIterator[TelegramServer]:
+    telegram = TelegramServer(slow_repeats=False)
+    await telegram.start()
+    yield telegram
+    await telegram.stop()
+    assert telegram.crashes == []
+    assert telegram.unknown_parameters == set()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def process(
+    server: TelegramServer, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[BotProcess]:
+    running = BotProcess(server, tmp_path_factory.mktemp("bot"))
+    await running.start()
+    yield running
+    await running.kill()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def person(server: TelegramServer, process: BotProcess) -> Person:
+    """Somebody new for each test, so that no test waits for another's rate limit."""
+    return Person(server, "小李")
