@@ -66,6 +66,7 @@ class _Compiled:
     unless: tuple[_Pattern, ...]
     quotable: bool
     check: Check | None
+    gate: int = 0  # without one of these bits the rule can't hold; 0: no such bits
 
     def may_hold(self, missing: int, hits: Mapping[str, Hit]) -> bool:
         """Whether what it requires has fired and the text holds the phrases that it needs."""
@@ -105,11 +106,14 @@ class Matcher:
 
     def match(self, facts: Facts) -> Matches:
         """The hits of every rule on one message, each rule at most once."""
-        missing = ~self._held(facts.text)
+        held = self._held(facts.text)
+        missing = ~held
         sentences = Sentences(facts.text)
         hits: dict[str, Hit] = {}
         skipped = []
         for compiled in self._rules:
+            if compiled.gate and not compiled.gate & held:
+                continue  # most rules end here
             if not compiled.may_hold(missing, hits):
                 continue
             try:
@@ -132,13 +136,15 @@ class Matcher:
 
     def _compile(self, rule: Rule) -> _Compiled:
         family = self._families[rule.family]
+        one_of, each_of = self._list_patterns(rule.any), self._list_patterns(rule.all)
         return _Compiled(
             rule=rule,
-            any=self._list_patterns(rule.any),
-            all=self._list_patterns(rule.all),
+            any=one_of,
+            all=each_of,
             unless=self._list_patterns((*rule.unless, *family.unless)),
             quotable=family.quotable,
             check=CHECKS[rule.check] if rule.check else None,
+            gate=_gate(one_of or each_of[:1]),
         )
 
     def _list_patterns(self, sources: Iterable[str]) -> tuple[_Pattern, ...]:
@@ -151,6 +157,16 @@ class Matcher:
         self._patterns += 1
         self._always += not needs
         return _Pattern(source, needs)
+
+
+def _gate(patterns: tuple[_Pattern, ...]) -> int:
+    """One bit of each pattern's needs, or 0 when some pattern needs nothing."""
+    gate = 0
+    for pattern in patterns:
+        if not pattern.needs:
+            return 0
+        gate |= pattern.needs & -pattern.needs
+    return gate
 
 
 def _index(needs: Mapping[frozenset[str], int]) -> tuple[ahocorasick.Automaton, list[int]]:

@@ -46,8 +46,8 @@ def judge_kind(hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span
         finer = verdicts.refinements.get(signer, ())
         return next((kind for kind in finer if kind in seen), signer)
     first = next((kind for kind in verdicts.kind_order if kind in seen), None)
-    collecting = {Toward.DEBT, Toward.ABUSIVE} if first is None else {Toward.DEBT}
-    if first in {None, Kind.BANK_SERVICE} and any(hit.rule.toward in collecting for hit in hits):
+    collecting = {Toward.DEBT, Toward.ABUSIVE}
+    if first is None and any(hit.rule.toward in collecting for hit in hits):
         return Kind.THIRD_PARTY_COLLECTOR
     return first or Kind.OTHER
 

@@ -22,6 +22,7 @@ LONG_POLL = 30  # seconds
 STOP_SECONDS = 25.0  # what a graceful stop waits for updates under way
 # Telegram shows a single update when the same offset is asked for again within half a second.
 _SAME_OFFSET = 0.55  # seconds
+_BREATH = 0.1  # seconds between looks under load; each look shows up to 100 updates again
 _FULL = 1.0  # the same, while the window is full of held updates
 _SLOWEST_RETRY = 30.0
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -98,13 +99,14 @@ class Poller:
             self._seen = fetched[-1]["update_id"]
         for raw in new:
             self._start(raw)
-        if not new:
-            await self._pause(_FULL if len(fetched) >= WINDOW else _SAME_OFFSET)
+        await self._pause(_FULL if not new and len(fetched) >= WINDOW else _SAME_OFFSET)
 
     async def _pause(self, longest: float) -> None:
-        """Waits until the offset can move on, at most ``longest`` seconds."""
+        """Waits while something is under way: a breath, then until the offset can move on."""
         loop = asyncio.get_running_loop()
         asked, until = self._offset(), loop.time() + longest
+        if self._pending:
+            await asyncio.wait(self._pending.values(), timeout=_BREATH)
         while self._pending and self._offset() == asked and (left := until - loop.time()) > 0:
             await asyncio.wait(
                 self._pending.values(), timeout=left, return_when=asyncio.FIRST_COMPLETED

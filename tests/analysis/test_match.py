@@ -1,0 +1,151 @@
+"""The matcher: the phrase scan must lose nothing, exceptions hold for one sentence."""
+
+from datetime import date
+
+import pytest
+import regex
+
+from bot.analysis.extract import Extractor
+from bot.analysis.literals import find_needs
+from bot.analysis.match import Matcher
+from bot.analysis.model import Example, Family, Rule, Toward
+from bot.analysis.normalize import normalize
+
+
+@pytest.fixture(scope="module")
+def facts(library):
+    extractor = Extractor(library.content)
+
+    def read(text):
+        return extractor.extract(normalize(text, library.content.characters), None, {}, None)
+
+    return read
+
+
+def rule(identifier="r", **fields):
+    fields = {"toward": Toward.SCAM, "points": 1, "family": "f"} | fields
+    return Rule(
+        id=identifier,
+        because="因为",
+        source="test",
+        checked=date(2026, 11, 21),
+        hits=(),
+        misses=(),
+        **fields,
+    )
+
+
+@pytest.fixture(scope="module")
+def match(library, facts):
+    def run(text, *rules, **family):
+        matcher = Matcher(rules, [Family("f", "f", 9, **family)], library.content.vocabulary)
+        return matcher.match(facts(text))
+
+    return run
+
+
+def ids(matches):
+    return [hit.rule.id for hit in matches.hits]
+
+
+def every_example(library):
+    for each in library.content.rules:
+        for example in (*each.hits, *each.misses):
+            yield example.text if isinstance(example, Example) else example
+
+
+def test_the_phrase_scan_never_loses_a_hit(library, facts):
+    patterns = {
+        source: (regex.compile(source), find_needs(source))
+        for each in library.content.rules
+        for source in (*each.any, *each.all, *each.unless)
+    }
+    texts = {facts(text).text for text in every_example(library)}
+    lost = [
+        (source, text)
+        for source, (pattern, needs) in patterns.items()
+        for text in texts
+        if not all(any(phrase in text for phrase in need) for need in needs)
+        and pattern.search(text)
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("通缉令", {frozenset({"通缉令"})}),
+        ("(?:转|汇)账", {frozenset({"转账", "汇账"})}),
+        ("甲.{0,9}乙丙", {frozenset({"乙丙"}), frozenset({"甲"})}),
+        ("(?:甲乙)?丙", {frozenset({"丙"})}),
+        ("(?:甲乙){1,3}", {frozenset({"甲乙"})}),
+        (r"\d+", set()),
+        ("(?:甲|)", set()),
+        ("(?!甲)", set()),
+    ],
+)
+def test_reads_what_a_pattern_needs(pattern, needs):
+    assert set(find_needs(pattern)) == needs
+
+
+def test_all_must_hold_and_any_may(match):
+    both = rule(all=("甲", "乙"), any=("丙", "丁"))
+    assert ids(match("甲丁乙", both)) == ["r"]
+    assert ids(match("甲丁", both)) == []
+    assert ids(match("甲乙", both)) == []
+
+
+def test_an_exception_holds_for_its_sentence_only(match):
+    each = rule(any=("转账",), unless=("谨防",))
+    assert ids(match("谨防转账", each)) == []
+    assert ids(match("谨防诈骗。请转账", each)) == ["r"]
+    assert ids(match("谨防转账!请转账", each)) == ["r"]
+
+
+def test_the_evidence_is_the_first_place_that_stands(match):
+    (hit,) = match("谨防转账。请转账", rule(any=("转账",), unless=("谨防",))).hits
+    assert (hit.start, hit.end) == (6, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("请转入安全账户", True),
+        ("请勿转入安全账户", False),
+        ("凡要求转入安全账户的都是诈骗", False),
+        ("骗子常说要转入安全账户", False),
+        ("收到“请转入安全账户”的短信", False),
+        ("请转入安全账户,谨防诈骗", True),
+        ("请转入安全账户,其他来电均为诈骗", True),
+        ("请勿告诉家人,转入安全账户", True),
+        ("请勿泄露密码。请转入安全账户", True),
+    ],
+)
+def test_quoted_and_forbidden_demands_are_not_made(match, text, stands):
+    each = rule(any=("转入安全账户",))
+    assert bool(match(text, each, quotable=True).hits) is stands
+    assert match(text, each).hits
+
+
+def test_what_is_required_must_have_fired_first(match):
+    later = rule("b", requires=("a",))
+    assert ids(match("甲", later, rule("a", any=("甲",)))) == ["a", "b"]
+    assert ids(match("乙", later, rule("a", any=("甲",)))) == []
+
+
+def test_circles_and_unknown_requirements_are_errors(match):
+    with pytest.raises(ValueError, match="circular"):
+        match("甲", rule("a", requires=("b",)), rule("b", requires=("a",)))
+    with pytest.raises(ValueError, match="nobody"):
+        match("甲", rule("a", requires=("nobody",)))
+
+
+def test_a_rule_out_of_time_is_skipped_and_said(match):
+    endless = rule("endless", any=("(?:[甲乙]+[甲丙]+)+丁",))
+    matches = match("甲" * 60 + "丁戊" * 2 + "甲" * 400, endless, rule("fine", any=("戊",)))
+    assert ids(match("甲甲丁", endless)) == ["endless"]
+    assert "fine" in ids(matches)
+    slow = rule("slow", any=("(?:(?:甲|甲甲)+)+(?=丁)戊",))
+    matches = match("甲" * 80 + "丁戊", slow, rule("fine", any=("戊",)))
+    assert matches.skipped == ("slow",)
+    assert ids(matches) == ["fine"]

@@ -1,0 +1,228 @@
+"""Lint finds what is wrong across files, and finds nothing wrong with the real content."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.analysis.model import Confidence, Rule, Toward
+from bot.library.actions import Abusive
+from bot.library.lint import MOST_PAGE, MOST_TITLE, lint, list_stale
+from bot.library.load import Library, load_library
+from bot.library.texts import Texts
+from bot.views.state import rule_code
+
+PAGE = "verify.court"
+
+
+@pytest.fixture(scope="module")
+def small(library) -> Library:
+    """The real content with a few rules, since compiling their patterns takes time."""
+    few = tuple(rule for rule in library.content.rules if not rule.requires)[:3]
+    return replace(library, content=replace(library.content, rules=few))
+
+
+@pytest.fixture(scope="module")
+def before(small) -> list[str]:
+    """What lint says before anything is broken: nothing, unless content is being worked on."""
+    return messages(small)
+
+
+def messages(library: Library) -> list[str]:
+    return [str(each) for each in lint(library)]
+
+
+def with_rule(library: Library, **changes: object) -> Library:
+    """The library with its first rule changed."""
+    first, *others = library.content.rules
+    rules = (replace(first, **changes), *others)
+    return replace(library, content=replace(library.content, rules=rules))
+
+
+def with_page(library: Library, **changes: object) -> Library:
+    page = replace(library.pages[PAGE], **changes)
+    return replace(library, pages={**library.pages, PAGE: page})
+
+
+def test_the_real_content_has_no_problem(library):
+    assert messages(library) == []
+
+
+@pytest.mark.parametrize(("days", "stale"), [(0, False), (365, False), (366, True)])
+def test_what_was_checked_more_than_a_year_ago_is_stale(small, days, stale):
+    day = small.pages[PAGE].checked + timedelta(days=days)
+    names = {str(each).split(":")[0] for each in list_stale(small, day)}
+    assert (f"page {PAGE}" in names) is stale
+
+
+def test_a_rule_id_used_twice(small):
+    rules = small.content.rules
+    twice = replace(small, content=replace(small.content, rules=(*rules, rules[0])))
+    assert any(rules[0].id in each and "2 rules" in each for each in messages(twice))
+
+
+def other(toward: Toward) -> Toward:
+    return Toward.SCAM if toward is Toward.KIND else Toward.KIND
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"id": "Not_Kebab"}, "kebab"),
+        ({"id": "a-" * 12 + "abc"}, "kebab"),
+        ({"hits": ()}, "must hit"),
+        ({"misses": ()}, "must miss"),
+        ({"check": "no_such_check"}, "no check is called no_such_check"),
+        ({"requires": ("no-such-rule",)}, "requires no-such-rule"),
+        ({"any": ("(",)}, "(:"),
+        ({"any": ("转账.*账户",)}, "needs a bound"),
+        ({"any": (), "all": (), "check": None, "requires": ()}, "nothing to match"),
+        ({"because": "放心，这是真的"}, "says 放心"),
+    ],
+)
+def test_a_broken_rule(small, changes, words):
+    found = messages(with_rule(small, **changes))
+    assert any(words in each for each in found), found
+
+
+def test_a_kind_on_a_rule_toward_something_else(small):
+    rule: Rule = small.content.rules[0]
+    found = messages(with_rule(small, toward=other(rule.toward)))
+    assert any("kind is for rules toward kind" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"next": ("no.such.page",)}, "leads to no.such.page"),
+        ({"title": "题" * (MOST_TITLE + 1)}, "the title has more"),
+        ({"body": "字" * (MOST_PAGE + 1)}, "the body has more"),
+        ({"refs": ("no-such-fact",)}, "rests on no-such-fact"),
+        ({"services": ("no_such_service",)}, "names the service no_such_service"),
+        ({"body": "这条可以放心。"}, "says 放心"),
+        ({"body": "这样就安全了。"}, "says 安全"),
+        ({"body": "打4001234567问。"}, "shows the number 4001234567"),
+        ({"body": "打96669问。"}, "shows the number 96669"),
+        ({"body": "打12355问。"}, "shows the number 12355"),
+        ({"services": (), "body": "打110。"}, "shows the number 110"),
+    ],
+)
+def test_a_broken_page(small, changes, words):
+    found = messages(with_page(small, **changes))
+    assert any(words in each and "verify/court" in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    "body", ["危害国家安全的事。", "转到“安全账户”的都是骗子。", "还了400元。"]
+)
+def test_a_page_that_is_fine(small, before, body):
+    assert messages(with_page(small, body=body)) == before
+
+
+def test_a_page_that_nothing_leads_to(small, before):
+    orphan = replace(small.pages[PAGE], id="verify.orphan", aliases=())
+    found = messages(replace(small, pages={**small.pages, orphan.id: orphan}))
+    assert set(found) - set(before) == {"guidance/verify/orphan.toml:0: no page leads here"}
+
+
+def test_a_page_without_one_above_it(small):
+    lost = replace(small.pages[PAGE], id="nowhere.court", aliases=())
+    found = messages(replace(small, pages={**small.pages, lost.id: lost}))
+    assert any("there is no page nowhere above it" in each for each in found)
+
+
+def test_an_alias_of_two_pages(small):
+    alias = small.pages["legal.sued"].aliases[0]
+    found = messages(with_page(small, aliases=(*small.pages[PAGE].aliases, alias)))
+    assert sum(f"the alias {alias} too" in each for each in found) == 2
+
+
+def test_a_service_of_low_confidence_that_a_page_shows(small):
+    service_id = small.pages[PAGE].services[0]
+    low = replace(small.services[service_id], confidence=Confidence.LOW)
+    found = messages(replace(small, services={**small.services, service_id: low}))
+    assert any(f"shows {service_id}, which is of low confidence" in each for each in found)
+
+
+def test_a_fact_of_low_confidence_that_a_page_rests_on(small):
+    ref = small.pages[PAGE].refs[0]
+    low = replace(small.facts[ref], confidence=Confidence.LOW)
+    found = messages(replace(small, facts={**small.facts, ref: low}))
+    assert any(f"rests on {ref}, which is of low confidence" in each for each in found)
+
+
+def test_an_action_that_leads_nowhere(small, before):
+    actions = replace(small.actions, abusive=Abusive(("no.such.page",)))
+    found = messages(replace(small, actions=actions))
+    assert set(found) - set(before) == {"actions.toml:0: there is no page no.such.page"}
+
+
+def test_a_kind_without_actions(small):
+    todo = dict(small.actions.todo)
+    kind, _ = todo.popitem()
+    found = messages(replace(small, actions=replace(small.actions, todo=todo)))
+    assert any(str(kind) in each and "has no pages" in each for each in found)
+
+
+def test_a_banned_word_in_a_sentence(small, before):
+    texts = {"zh-Hans": Texts("zh-Hans", {"advice.other.now": "不用理会它。"})}
+    found = messages(replace(small, texts=texts))
+    assert set(found) - set(before) == {"texts/zh-Hans.toml:0: advice.other.now says 不用理会"}
+
+
+def test_two_institutions_of_one_name(small):
+    one, two, *_ = small.institutions.values()
+    same = replace(two, names=(*two.names, one.names[0]))
+    found = messages(replace(small, institutions={**small.institutions, two.id: same}))
+    assert any(f"are called {one.names[0]}" in each for each in found)
+
+
+def colliding(count: int = 60_000) -> tuple[str, str]:
+    """Two rule ids whose codes in buttons are the same."""
+    seen: dict[str, str] = {}
+    for number in range(count):
+        rule_id = f"rule-{number}"
+        if (code := rule_code(rule_id)) in seen:
+            return seen[code], rule_id
+        seen[code] = rule_id
+    raise AssertionError("no collision found")
+
+
+@pytest.mark.xfail(strict=True, reason="reported: state.py says that lint rejects a collision")
+def test_two_rules_with_one_code_in_buttons(small):
+    first, second, *others = small.content.rules
+    one, two = colliding()
+    rules = (replace(first, id=one), replace(second, id=two), *others)
+    broken = replace(small, content=replace(small.content, rules=rules))
+    complaints = [each for each in messages(broken) if f"{one}:" in each or f"{two}:" in each]
+    assert complaints
+    assert not all("does not exist" in each for each in complaints)
+
+
+@pytest.mark.xfail(strict=True, reason="reported: the last one silently wins")
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("institutions/banks.toml", "institution"),
+        ("institutions/public-services.toml", "service"),
+        ("facts/fraud.toml", "fact"),
+    ],
+)
+def test_an_id_used_twice(whole_tree, name, row):
+    tree = whole_tree
+    head, mark, rest = tree.read(name).partition(f"[[{row}]]")
+    first = mark + rest.split(f"\n[[{row}]]")[0].rstrip() + "\n\n"
+    tree.write(name, head + without_names(first) + mark + rest)
+    assert messages(load_library(tree.root))
+
+
+def without_names(row: str) -> str:
+    return "\n".join(line for line in row.splitlines() if not line.startswith("names")) + "\n\n"
+
+
+@pytest.mark.xfail(strict=True, reason="reported: lint does not look at question codes")
+def test_two_questions_with_one_code(small, before):
+    verdicts = small.content.verdicts
+    same = tuple(replace(each, code="q") for each in verdicts.questions)
+    content = replace(small.content, verdicts=replace(verdicts, questions=same))
+    assert set(messages(replace(small, content=content))) - set(before)

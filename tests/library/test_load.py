@@ -1,0 +1,196 @@
+"""Broken content is an error with file and line; whole content is what the files say."""
+
+import pytest
+
+from bot.library.load import CONTENT, load_library
+from bot.library.read import ContentError
+
+RULES = "rules/example.toml"
+PAGE = "guidance/verify/court.toml"
+
+
+def only(tree):
+    problems = tree.problems()
+    assert len(problems) == 1, problems
+    return problems[0]
+
+
+def test_a_copy_loads_like_the_original(whole_tree, library):
+    copy = load_library(whole_tree.root)
+    assert copy.content.rules == library.content.rules
+    assert copy.pages == library.pages
+    assert copy.services == library.services
+
+
+def test_a_syntax_error_names_its_line(tree):
+    line = tree.swap("actions.toml", "[verify]", "[verify")
+    problem = only(tree)
+    assert (problem.file, problem.line) == ("actions.toml", line)
+
+
+def test_a_key_given_twice_names_its_line(tree):
+    line = tree.swap(PAGE, "checked = ", 'title = "再来一次"\nchecked = ')
+    problem = only(tree)
+    assert problem.file == PAGE
+    assert problem.line in {line, line + 1}
+
+
+def test_an_unknown_key_of_a_rule_names_its_line(tree):
+    line = tree.swap(RULES, "points = 3", "weight = 3\npoints = 3")
+    problem = only(tree)
+    assert (problem.file, problem.line) == (RULES, line)
+    assert "weight" in problem.message
+
+
+def test_an_unknown_key_of_the_second_rule_names_the_second_rules_line(tree):
+    line = tree.swap(RULES, "points = 1", "weight = 1\npoints = 1")
+    problem = only(tree)
+    assert (problem.file, problem.line) == (RULES, line)
+
+
+def test_an_unknown_key_of_a_page_names_its_line(tree):
+    line = tree.swap(PAGE, "refs = ", 'subtitle = "x"\nrefs = ')
+    problem = only(tree)
+    assert (problem.file, problem.line) == (PAGE, line)
+    assert "subtitle" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key"),
+    [
+        (RULES, "points = 3", 'points = "many"', "points"),
+        (RULES, 'toward = "scam"', 'toward = "evil"', "toward"),
+        (RULES, "checked = 2026-11-21", 'checked = "lately"', "checked"),
+        (PAGE, "next = [", "next = 1 #", "next"),
+        ("institutions/banks.toml", 'confidence = "medium"', 'confidence = "sure"', "confidence"),
+        ("verdicts.toml", "groups = 2", 'groups = "two"', "groups"),
+    ],
+)
+def test_a_wrong_type_or_value_names_its_line(tree, name, old, new, key):
+    line = tree.swap(name, old, new)
+    problem = only(tree)
+    assert (problem.file, problem.line) == (name, line)
+    assert key in problem.message
+
+
+def test_a_missing_key_of_a_rule_names_the_rules_line(tree):
+    line = tree.swap(RULES, '[[rule]]\nid = "example-two"', '[[rule]]\nid = "example-two"')
+    tree.swap(RULES, "points = 1", "")
+    problem = only(tree)
+    assert (problem.file, problem.line) == (RULES, line)
+    assert "points" in problem.message
+    assert "required" in problem.message.lower()
+
+
+def test_a_missing_key_of_a_page_names_the_page(tree):
+    tree.swap(PAGE, "title = ", "# title = ")
+    problem = only(tree)
+    assert problem.file == PAGE
+    assert "title" in problem.message
+
+
+def test_a_missing_file_is_named(tree):
+    (tree.root / "wording.toml").unlink()
+    problem = only(tree)
+    assert (problem.file, problem.line) == ("wording.toml", 0)
+
+
+def test_bytes_that_are_no_text_are_named(tree):
+    (tree.root / PAGE).write_bytes(b'title = "\xff\xfe"')
+    assert only(tree).file == PAGE
+
+
+def test_two_problems_in_two_files_are_both_reported(tree):
+    first = tree.swap(RULES, "points = 3", 'points = "many"')
+    second = tree.swap("wording.toml", "banned = [", "banned = [[")
+    found = {(each.file, each.line) for each in tree.problems()}
+    assert (RULES, first) in found
+    assert {name for name, _ in found} == {RULES, "wording.toml"}
+    assert second > 0
+
+
+def test_two_problems_in_one_file_are_both_reported(tree):
+    tree.swap(RULES, "points = 3", 'points = "many"')
+    tree.swap(RULES, "because = ", "reason = ")
+    messages = " ".join(each.message for each in tree.problems())
+    assert all(word in messages for word in ("points", "because", "reason"))
+
+
+def test_a_folder_without_content_is_an_error(tmp_path):
+    with pytest.raises(ContentError) as caught:
+        load_library(tmp_path)
+    assert "actions.toml" in str(caught.value)
+
+
+@pytest.mark.xfail(
+    strict=True, raises=KeyError, reason="reported: load.py _table indexes unguarded"
+)
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [("pack.toml", "version ="), (RULES, "[family]"), ("samples.toml", "[samples]")],
+)
+def test_a_missing_table_is_named(tree, name, old):
+    new = old.replace("]", "_x]").replace("version", "number")
+    tree.swap(name, old, new)
+    assert name in {each.file for each in tree.problems()}
+
+
+@pytest.mark.xfail(strict=True, reason="reported: a misspelled table is read as no table")
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (RULES, "[[rule]]", "[[rules]]"),
+        ("institutions/banks.toml", "[[institution]]", "[[instituion]]"),
+        ("facts/fraud.toml", "[[fact]]", "[[facts]]"),
+    ],
+)
+def test_an_unknown_table_is_named(tree, name, old, new):
+    tree.write(name, tree.read(name).replace(old, new))
+    assert only(tree).file == name
+
+
+@pytest.mark.xfail(strict=True, reason="reported: an empty value raises without a word")
+@pytest.mark.parametrize(
+    ("name", "text"), [("pack.toml", 'version = ""'), ("samples.toml", "[samples]")]
+)
+def test_an_empty_value_says_what_is_wrong(tree, name, text):
+    tree.write(name, text)
+    assert name in {each.file for each in tree.problems()}
+
+
+def test_page_ids_are_paths(tree):
+    tree.write("guidance/legal/deep/index.toml", tree.read(PAGE))
+    tree.write("guidance/legal/deep/down.toml", tree.read(PAGE))
+    pages = load_library(tree.root).pages
+    assert {"verify", "verify.court", "legal.deep", "legal.deep.down"} <= set(pages)
+    assert pages["legal.deep.down"].parent == "legal.deep"
+    assert pages["legal.deep"].parent == "legal"
+    assert pages["legal"].parent is None
+    assert all(page_id == page.id for page_id, page in pages.items())
+
+
+def test_every_file_is_a_page(library):
+    folder = CONTENT / "guidance"
+    paths = {path.relative_to(folder).with_suffix("") for path in folder.rglob("*.toml")}
+    expected = {".".join(part for part in path.parts if part != "index") for path in paths}
+    assert set(library.pages) == expected
+
+
+def test_every_rule_belongs_to_its_files_family(library):
+    families = {family.id for family in library.content.families}
+    assert {rule.family for rule in library.content.rules} == families
+
+
+def test_a_new_language_falls_back(tree):
+    tree.write("texts/en.toml", '[why]\ntitle = "Why"\n')
+    texts = load_library(tree.root).texts["en"]
+    assert texts["why.title"] == "Why"
+    assert texts["verify.title"] == load_library(tree.root).texts["zh-Hans"]["verify.title"]
+
+
+def test_a_domain_is_found_by_the_public_suffix_list(library):
+    find = library.content.find_domain
+    assert find("zxfw.court.gov.cn") == "court.gov.cn"
+    assert find("court.gov-cn.top") == "gov-cn.top"
+    assert find("gov.cn") is None
+    assert find("nothing.invalid-ending-xyz") is None

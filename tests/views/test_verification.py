@@ -1,0 +1,88 @@
+"""怎么核实 and 我该怎么办: official ways only, for every institution and every kind."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.analysis.model import Conduct, Confidence, Kind
+from bot.views.buttons import Action, read_press
+from bot.views.state import state_of
+from bot.views.verification import render_todo, render_verify
+from tests.views.screens import button_faults, html_faults, list_buttons
+
+
+@pytest.fixture(scope="module")
+def report(cases):
+    """A reminder in the name of an institution."""
+    return next(
+        each.report
+        for each in cases
+        if each.report.kind is Kind.LENDER_REMINDER and len(each.report.institutions) == 1
+    )
+
+
+def copied(screen) -> list[str]:
+    return [each.copy_text.text for each in list_buttons(screen) if each.copy_text]
+
+
+def test_every_institution_shows_good_numbers_only(frame, library, codec, report):
+    for institution in library.institutions.values():
+        claimed = replace(report, institutions=(institution.id,))
+        screen = render_verify(frame, claimed, state_of(claimed, {}))
+        good = [
+            each.number for each in institution.hotlines if each.confidence is not Confidence.LOW
+        ]
+        assert copied(screen) == list(dict.fromkeys(good))[:3], institution.id
+        assert html_faults(screen) == []
+        assert button_faults(screen, codec) == []
+        bad = {each.number for each in institution.hotlines} | set(institution.unverified_numbers)
+        shown = screen.visible.replace(institution.source, "").replace(institution.name, "")
+        for number in good:
+            shown = shown.replace(number, "")
+        assert [each for each in bad - set(good) if each in shown] == [], institution.id
+
+
+def test_every_number_shown_has_a_source_and_a_day(frame, library, report):
+    for institution in library.institutions.values():
+        claimed = replace(report, institutions=(institution.id,))
+        screen = render_verify(frame, claimed, state_of(claimed, {}))
+        for number in copied(screen):
+            line = next(each for each in screen.visible.splitlines() if number in each)
+            assert str(institution.checked) in line
+            assert institution.source.split("；")[0] in line
+
+
+def test_a_number_of_low_confidence_is_never_shown(frame, library, report):
+    institution = next(each for each in library.institutions.values() if len(each.hotlines) > 1)
+    low = tuple(replace(each, confidence=Confidence.LOW) for each in institution.hotlines)
+    changed = {**library.institutions, institution.id: replace(institution, hotlines=low)}
+    doubtful = replace(frame, library=replace(library, institutions=changed))
+    claimed = replace(report, institutions=(institution.id,))
+    screen = render_verify(doubtful, claimed, state_of(claimed, {}))
+    assert copied(screen) == []
+    assert frame.texts["verify.no_hotline"] in screen.visible
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_can_be_verified_and_acted_on(frame, library, codec, report, kind):
+    state = replace(state_of(report, {}), kind=kind)
+    for screen in (render_verify(frame, None, state), render_todo(frame, state)):
+        assert html_faults(screen) == []
+        assert button_faults(screen, codec) == []
+        assert "{" not in screen.visible
+        pages = [
+            read_press(each.callback_data)
+            for each in list_buttons(screen)
+            if each.callback_data and each.callback_data.startswith("g:")
+        ]
+        assert pages
+        assert all(each.argument in library.pages and each.state for each in pages)
+
+
+def test_abusive_collecting_comes_first(frame, library, report):
+    for kind in Kind:
+        state = replace(state_of(report, {}), kind=kind, conduct=Conduct.ABUSIVE)
+        data = [each.callback_data for each in list_buttons(render_todo(frame, state))]
+        pages = [each.argument for each in map(read_press, data) if each.action is Action.PAGE]
+        assert tuple(pages[: len(library.actions.abusive.pages)]) == library.actions.abusive.pages
+        assert len(set(pages)) == len(pages), kind
