@@ -1,6 +1,8 @@
 """The environment as typed settings; every field is a public name, documented in .env.example."""
 
+import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Literal
 
@@ -59,10 +61,20 @@ def load_secret(settings: Settings) -> bytes:
         return given.encode()
     path = settings.database_path.with_name("secret.key")
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.stat().st_size:
+        path.unlink()
+    if not path.exists():
+        _make_secret(path)
+    return path.read_bytes()
+
+
+def _make_secret(path: Path) -> None:
+    """Writes a new key whole or not at all, readable by its owner only."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
+        fresh.write(secrets.token_hex(32).encode())
     try:
-        path.touch(mode=0o600, exist_ok=False)
+        os.link(fresh.name, path)  # unlike a rename, never replaces a key already in use
     except FileExistsError:
-        return path.read_bytes()
-    key = secrets.token_hex(32).encode()
-    path.write_bytes(key)
-    return key
+        pass
+    finally:
+        Path(fresh.name).unlink()

@@ -31,8 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def check(arguments: argparse.Namespace) -> int:
     """Exit code 0 when it ran, 2 on bad usage or content that can't be used."""
-    if arguments.file and (arguments.text or arguments.samples):
-        print("check: give a text, --file or --samples, not several", file=sys.stderr)
+    if complaint := _misuse(arguments):
+        print(f"check: {complaint}", file=sys.stderr)
         return BAD_USAGE
     try:
         library = load_library()
@@ -44,6 +44,18 @@ def check(arguments: argparse.Namespace) -> int:
     except UnicodeDecodeError:
         print("check: the text is not UTF-8", file=sys.stderr)
     return BAD_USAGE
+
+
+def _misuse(arguments: argparse.Namespace) -> str | None:
+    """What is wrong with the combination of words, if anything."""
+    given = [bool(arguments.text), arguments.file is not None, arguments.samples]
+    if sum(given) > 1:
+        return "give a text, --file or --samples, not several"
+    if arguments.jsonl and arguments.text:
+        return "--jsonl reads lines from --file or standard input, not words"
+    if arguments.sender and (arguments.jsonl or arguments.samples):
+        return "--sender goes with one message; with --jsonl each line has its own"
+    return None
 
 
 def _check(arguments: argparse.Namespace, library: Library, engine: Engine) -> int:
@@ -76,13 +88,18 @@ def judge_lines(engine: Engine, lines: Iterable[bytes]) -> Iterator[dict[str, An
             continue
         identifier = None
         try:
-            row = json.loads(line)
+            row = json.loads(line, parse_constant=_refuse_constant)
             identifier = row["id"] if isinstance(row, dict) else None
             text, sender = _fields(row)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             yield {"id": identifier, "error": _complaint(error)}
             continue
         yield to_json(engine.analyze(text, sender=sender, today=today()), identifier)
+
+
+def _refuse_constant(name: str) -> None:
+    """NaN and Infinity are Python's, not JSON's."""
+    raise ValueError(name)
 
 
 def _fields(row: Any) -> tuple[str, str | None]:

@@ -140,10 +140,20 @@ def _lint_actions(library: Library) -> Iterator[Problem]:
 
 
 def _lint_texts(library: Library) -> Iterator[Problem]:
+    numbers = {
+        number
+        for service in library.services.values()
+        if service.confidence is not Confidence.LOW
+        for number in _NUMBER.findall(f"{service.number or ''} {service.name}")
+    }
     for language, texts in library.texts.items():
         for key in texts:
             for words in library.wording.find(texts[key]):
                 yield Problem(f"texts/{language}.toml", 0, f"{key} says {words}")
+            for number in set(_NUMBER.findall(texts[key])) - numbers:
+                yield Problem(
+                    f"texts/{language}.toml", 0, f"{key} shows {number}: no service has it"
+                )
     for rule in library.content.rules:
         for words in library.wording.find(rule.because):
             yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id} says {words}")

@@ -20,8 +20,11 @@ class Database:
     @classmethod
     async def open(cls, path: Path) -> Self:
         """Opens or makes the file and migrates it; raises StorageError."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = await aiosqlite.connect(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = await aiosqlite.connect(path)
+        except (OSError, aiosqlite.Error) as error:
+            raise StorageError(f"{path}: {error}") from error
         try:
             await connection.execute("PRAGMA journal_mode = WAL")
             await connection.execute("PRAGMA synchronous = NORMAL")

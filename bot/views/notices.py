@@ -38,7 +38,8 @@ def render_stats(frame: Frame, numbers: Numbers) -> Screen:
     if not numbers.total:
         return render_notice(frame, "stats.empty")
     lines = [texts["stats.title"], ""]
-    lines.append(texts.fill("stats.total", count=numbers.total, week=numbers.week))
+    total, week = (_rounded(frame, each) for each in (numbers.total, numbers.week))
+    lines.append(texts.fill("stats.total", count=total, week=week))
     for area, counts in (
         ("authenticity", numbers.by_authenticity),
         ("kind", numbers.by_kind),
@@ -53,6 +54,13 @@ def render_stats(frame: Frame, numbers: Numbers) -> Screen:
     lines += ["", texts.fill("stats.few", least=LEAST_SHOWN)]
     home = button(texts["button.home"], Action.HOME)
     return Screen(shown("\n".join(lines)), keyboard([home]))
+
+
+def _rounded(frame: Frame, count: int) -> str:
+    """A sum, or that it is too small to be shown."""
+    if count >= LEAST_SHOWN:
+        return str(count)
+    return frame.texts.fill("stats.less", least=LEAST_SHOWN)
 
 
 def render_about(frame: Frame, operator: str) -> Screen:

@@ -109,7 +109,7 @@ def test_garbage_is_a_state_or_a_value_error(text):
     ["", "a", "a0", "a00", "z000-.", "A000-.", "a900-.", "a090-.", "a009-.", "a000-zz.", "a000-p."],
 )
 def test_garbage_is_refused(text):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\S"):
         CODEC.decode(text)
 
 
@@ -144,7 +144,7 @@ def test_garbage_is_a_press_or_a_value_error(data):
 
 def test_a_press_may_hold_colons_in_its_state():
     assert read_press("g:verify.court:b101-.").argument == "verify.court"
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\S"):
         read_press("g:verify.court")
 
 
