@@ -14,7 +14,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.delivery.limits import Bucket, Limit, Window
 
-OVERALL = (6, 1 / 28)  # at once, then one in so many seconds; Telegram's own bound is 30 a second
+OVERALL = (3, 1 / 26)  # at once, then one in so many seconds; Telegram's own bound is 30 a second
 PER_CHAT = (3, 1.05)  # at once, then one in so many seconds; Telegram's own bound is about 1
 PER_GROUP = (19, 60.0)  # messages in seconds; Telegram's own bound is 20
 MOST_TRIES = 6

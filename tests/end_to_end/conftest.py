@@ -4,6 +4,7 @@ One server and one process serve all tests of a module; tests that break them ma
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -102,14 +103,21 @@ def buttons_of(message: dict[str, Any]) -> dict[str, str]:
     }
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def server() -> AsyncIterator[TelegramServer]:
+@contextlib.asynccontextmanager
+async def open_server() -> AsyncIterator[TelegramServer]:
+    """A server that must end without a fault of its own and without a misspelled parameter."""
     telegram = TelegramServer(slow_repeats=False)
     await telegram.start()
     yield telegram
     await telegram.stop()
     assert telegram.crashes == []
     assert telegram.unknown_parameters == set()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server() -> AsyncIterator[TelegramServer]:
+    async with open_server() as telegram:
+        yield telegram
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -126,3 +134,18 @@ async def process(
 async def person(server: TelegramServer, process: BotProcess) -> Person:
     """Somebody new for each test, so that no test waits for another's rate limit."""
     return Person(server, "小李")
+
+
+@pytest.fixture
+async def own_server() -> AsyncIterator[TelegramServer]:
+    """A server for one test alone."""
+    async with open_server() as telegram:
+        yield telegram
+
+
+@pytest.fixture
+async def own_process(own_server: TelegramServer, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    """A process for one test alone, not yet started."""
+    running = BotProcess(own_server, tmp_path)
+    yield running
+    await running.kill()

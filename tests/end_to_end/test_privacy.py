@@ -1,7 +1,7 @@
 """Nobody is stored: after a busy day no trace of anybody is in the database or the logs."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,22 +18,17 @@ TEXT = (
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    telegram = TelegramServer(slow_repeats=False)
-    await telegram.start()
-    yield telegram
-    await telegram.stop()
+def server(own_server: TelegramServer) -> TelegramServer:
+    return own_server
 
 
 @pytest.fixture
-async def process(server: TelegramServer, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    running = BotProcess(server, tmp_path)
-    await running.start(LOG_LEVEL="DEBUG")
-    yield running
-    await running.kill()
+def process(own_process: BotProcess) -> BotProcess:
+    return own_process
 
 
 async def test_no_trace_of_anybody_remains(server: TelegramServer, process: BotProcess) -> None:
+    await process.start(LOG_LEVEL="DEBUG")
     person = Person(server, f"名{CANARY}")
     member = server.add_user(f"员{CANARY}", username="canary_user_7788")
     group = server.add_group(f"群{CANARY}", [member], [])
