@@ -99,7 +99,6 @@ def test_a_given_key_is_used_and_not_written(tmp_path: Path):
     assert not (tmp_path / "sub").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="reported: a kill between making and writing the file")
 def test_an_empty_key_file_is_not_an_empty_key(tmp_path: Path):
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "secret.key").touch()

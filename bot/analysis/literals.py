@@ -71,7 +71,8 @@ def _of_branches(branches: Iterable[Sequence[Any]]) -> list[Need]:
         needs = _of_sequence(branch)
         if not needs:
             return []
-        phrases |= sorted(needs, key=_worth)[-1]
+        best: Need = max(needs, key=_worth)
+        phrases |= best
     return [frozenset(phrases)] if len(phrases) <= _MOST_ALTERNATIVES else []
 
 

@@ -86,7 +86,6 @@ def test_a_group_gets_less_than_twenty_a_minute():
     assert times[-1] - times[0] <= 90 * 60 / 18
 
 
-@pytest.mark.xfail(strict=True, reason="reported: 6 at once and 28 a second are 34 in the first")
 def test_all_together_get_no_more_than_thirty_a_second():
     telegram, _ = send(*range(1, 301))
     assert most_within([time for time, _ in telegram.calls], 1.0) <= 30
@@ -102,7 +101,7 @@ def test_all_together_are_sent_about_as_fast_as_telegram_takes():
 
 def test_chats_do_not_wait_for_each_other():
     telegram, _ = send(*[CHAT] * 20, OTHER)
-    assert telegram.times(OTHER) == telegram.times(CHAT)[:1]
+    assert telegram.times(OTHER)[0] - telegram.times(CHAT)[0] < 0.2
 
 
 @pytest.mark.parametrize("endpoint", ["sendPhoto", "copyMessage", "forwardMessage"])

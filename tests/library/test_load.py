@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.analysis import Engine
 from bot.library.load import CONTENT, load_library
 from bot.library.read import ContentError
 
@@ -156,6 +157,14 @@ def test_an_unknown_table_is_named(tree, name, old, new):
 def test_an_empty_value_says_what_is_wrong(tree, name, text):
     tree.write(name, text)
     assert name in {each.file for each in tree.problems()}
+
+
+@pytest.mark.xfail(strict=True, reason="reported: only lint looks; check and run just crash")
+@pytest.mark.parametrize("line", ['check = "no_such_check"', 'unless = ["("]'])
+def test_a_rule_that_can_not_be_compiled_is_a_content_error(tree, line):
+    tree.swap(RULES, 'any = ["乙"]', f'any = ["乙"]\n{line}')
+    with pytest.raises(ContentError, match="example"):
+        Engine(load_library(tree.root).content)
 
 
 def test_page_ids_are_paths(tree):

@@ -98,7 +98,6 @@ async def test_a_migration_that_fails_leaves_the_file_as_it_was(file, monkeypatc
     await (await Database.open(file.path)).close()
 
 
-@pytest.mark.xfail(strict=True, reason="reported: connect and mkdir are outside the guard")
 @pytest.mark.parametrize("place", ["", "file/below.db"])
 async def test_a_path_that_can_not_be_a_file_is_a_storage_error(tmp_path: Path, place: str):
     (tmp_path / "file").write_text("")

@@ -68,7 +68,7 @@ def test_other_things_that_telegram_finds_can_not_be_tapped(text):
     assert list_tapped(Screen(quoted(text, DOT))) == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60) | st.text("ab1.@/:<>&\"'。．转账\n ", max_size=40))
 @example("<b><b><b><b><b><b>")
 @example("&lt;")

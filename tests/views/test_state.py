@@ -41,7 +41,7 @@ STATES = st.builds(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(STATES)
 def test_a_state_comes_back_as_it_was(state):
     code = CODEC.encode(state)
@@ -94,7 +94,7 @@ def test_answers_have_codes_of_their_own():
     assert all(len(code) == 2 and code.isascii() for code in codes)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=64) | st.text("abcp012345-!.uyn_", max_size=30))
 def test_garbage_is_a_state_or_a_value_error(text):
     try:

@@ -1,0 +1,9 @@
+"""Named checks for what patterns can't say. A rule names one; it returns the spans that hold.
+
+A check that holds without a place in the text returns the empty span ``NOWHERE``.
+"""
+
+from bot.analysis.checks import answers, cases, links, names, numbers, words
+from bot.analysis.checks.register import CHECKS, NOWHERE, Check
+
+__all__ = ["CHECKS", "NOWHERE", "Check", "answers", "cases", "links", "names", "numbers", "words"]

@@ -1,0 +1,95 @@
+"""Numbers to call, and who sent it."""
+
+from collections.abc import Iterable
+
+from bot.analysis.checks.register import MOBILE, ORDINARY, check, holds, phones_in, spans_of
+from bot.analysis.facts import Facts, Span
+
+
+@check
+def phone_mobile(facts: Facts) -> Iterable[Span]:
+    """A private mobile number to call or write to."""
+    return spans_of(phones_in(facts, *MOBILE))
+
+
+@check
+def phone_unpublished(facts: Facts) -> Iterable[Span]:
+    """A mobile, landline or 400 number that the claimed institution does not publish."""
+    published = set(phone_published(facts))
+    given = phones_in(facts, *MOBILE, *ORDINARY)
+    return [span for span in spans_of(given) if span not in published]
+
+
+@check
+def phone_foreign(facts: Facts) -> Iterable[Span]:
+    """Numbers are given in an institution's name, and none is one that it publishes."""
+    if not any(each.hotlines for each in facts.claimed) or phone_published(facts):
+        return ()
+    return phone_unpublished(facts)
+
+
+@check
+def phone_overseas(facts: Facts) -> Iterable[Span]:
+    """A number abroad."""
+    return spans_of(phones_in(facts, "oversea"))
+
+
+@check
+def phone_published(facts: Facts) -> Iterable[Span]:
+    """A hotline that the claimed institution publishes, of medium confidence or better."""
+    published = {
+        line.number.replace("-", "")
+        for each in facts.claimed
+        for line in each.hotlines
+        if line.confidence != "low"
+    }
+    return spans_of(phone for phone in facts.phones if phone.number in published)
+
+
+@check
+def sender_published(facts: Facts) -> Iterable[Span]:
+    """Sent from a number that the claimed institution publishes, or 12368 for a court."""
+    published = {line.number for each in facts.claimed for line in each.hotlines}
+    return holds(facts.sender is not None and facts.sender in published)
+
+
+@check
+def sender_overseas(facts: Facts) -> Iterable[Span]:
+    """Sent from abroad."""
+    return holds(facts.sender_segment == "oversea")
+
+
+@check
+def sender_mobile(facts: Facts) -> Iterable[Span]:
+    """Sent from a private mobile number."""
+    return holds(facts.sender_segment in MOBILE)
+
+
+@check
+def sender_mail(facts: Facts) -> Iterable[Span]:
+    """Sent from a mail or messenger account."""
+    return holds(facts.sender_segment == "email_sender")
+
+
+@check
+def sender_court(facts: Facts) -> Iterable[Span]:
+    """Shown as sent from 12368."""
+    return holds(facts.sender_segment == "short_123xx" and facts.sender in {None, "12368"})
+
+
+@check
+def sender_port(facts: Facts) -> Iterable[Span]:
+    """Sent through an enterprise port (106…), which anybody may rent."""
+    return holds((facts.sender_segment or "").startswith("a2p_"))
+
+
+@check
+def sender_port_claimed(facts: Facts) -> Iterable[Span]:
+    """Sent through an enterprise port and speaking for a known institution."""
+    return sender_port(facts) if facts.claimed else ()
+
+
+@check
+def sender_short(facts: Facts) -> Iterable[Span]:
+    """Sent from a 95 or 96 short number."""
+    return holds((facts.sender_segment or "").startswith("short_9"))

@@ -1,0 +1,37 @@
+"""The register of named checks, and what they share."""
+
+from collections.abc import Callable, Iterable
+
+from bot.analysis.facts import Facts, Link, Ownership, Phone, Span
+
+Check = Callable[[Facts], Iterable[Span]]
+NOWHERE: Span = (0, 0)
+MOBILE = frozenset({"mobile", "mvno"})
+ORDINARY = frozenset({"landline", "n400", "n800"})
+CHECKS: dict[str, Check] = {}
+
+
+def check(function: Check) -> Check:
+    """Registers a check under its own name."""
+    CHECKS[function.__name__] = function
+    return function
+
+
+def holds(condition: bool) -> Iterable[Span]:
+    """A check without a place in the text."""
+    return (NOWHERE,) if condition else ()
+
+
+def links_of(facts: Facts, owner: Ownership) -> list[Link]:
+    """The links of one kind of owner."""
+    return [link for link in facts.links if link.owner is owner]
+
+
+def phones_in(facts: Facts, *segments: str) -> list[Phone]:
+    """The numbers that fall in any of these segments of the plan."""
+    return [phone for phone in facts.phones if phone.segment in segments]
+
+
+def spans_of(entities: Iterable[Link] | Iterable[Phone]) -> list[Span]:
+    """Where they stand."""
+    return [(entity.start, entity.end) for entity in entities]

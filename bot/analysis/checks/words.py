@@ -1,0 +1,112 @@
+"""Who talks, in what words, with which details."""
+
+from collections.abc import Iterable
+
+from bot.analysis.checks.numbers import phone_foreign
+from bot.analysis.checks.register import MOBILE, check, holds
+from bot.analysis.facts import Facts, Ownership, Span
+
+_MOSTLY = 0.38  # share of a text from which it counts as a warning
+
+
+@check
+def speaker_unnamed(facts: Facts) -> Iterable[Span]:
+    """No signature, no institution, no court, no firm: nobody to ask back."""
+    named = facts.signatures or facts.mentions or facts.courts or facts.lawfirms
+    return holds(not named and not facts.sender)
+
+
+@check
+def mobile_only(facts: Facts) -> Iterable[Span]:
+    """The only way given to get in touch is a private mobile number."""
+    mobiles = [(phone.start, phone.end) for phone in facts.phones if phone.segment in MOBILE]
+    other = len(mobiles) < len(facts.phones) or facts.links or "app" in facts.text
+    return () if other else mobiles
+
+
+@check
+def link_safe(facts: Facts) -> Iterable[Span]:
+    """No link at all, or none that nobody owns."""
+    doubtful = {Ownership.UNKNOWN, Ownership.SHORTENER, Ownership.IMITATION}
+    return holds(not any(link.owner in doubtful for link in facts.links))
+
+
+@check
+def routes_safe(facts: Facts) -> Iterable[Span]:
+    """Neither a doubtful link nor a number that the claimed institution does not publish."""
+    return () if phone_foreign(facts) else link_safe(facts)
+
+
+@check
+def amount_and_date(facts: Facts) -> Iterable[Span]:
+    """Both a sum of money and a calendar date."""
+    return facts.amounts[:1] if facts.dates else ()
+
+
+@check
+def beside_app(facts: Facts) -> Iterable[Span]:
+    """Another way to pay is offered beside the lender's own app."""
+    return holds(facts.beside_app)
+
+
+@check
+def not_beside_app(facts: Facts) -> Iterable[Span]:
+    """No other way than the one that matched is offered."""
+    return holds(not facts.beside_app)
+
+
+@check
+def warning_only(facts: Facts) -> Iterable[Span]:
+    """Most of the text warns, and it has no business of its own."""
+    return no_demand(facts) if facts.warned >= _MOSTLY and not facts.cases else ()
+
+
+@check
+def no_demand(facts: Facts) -> Iterable[Span]:
+    """Asks nothing of its own: no debt, no private number, no unknown link."""
+    private = any(phone.segment in MOBILE for phone in facts.phones)
+    unknown = any(link.owner is Ownership.UNKNOWN for link in facts.links)
+    return holds(not (facts.demanding or private or unknown))
+
+
+@check
+def no_message(facts: Facts) -> Iterable[Span]:
+    """Nothing shows that a business sent it: no signature, link, case number or address."""
+    sent = facts.signatures or facts.links or facts.cases or facts.sender
+    return holds(not sent and not facts.addressed)
+
+
+@check
+def own_words(facts: Facts) -> Iterable[Span]:
+    """Not signed and not sent by a business: the user's own words, as far as text shows."""
+    return holds(not facts.signatures and not facts.links)
+
+
+@check
+def signature_any(facts: Facts) -> Iterable[Span]:
+    """Carries a 【signature】."""
+    return facts.signatures
+
+
+@check
+def signature_none(facts: Facts) -> Iterable[Span]:
+    """Carries no 【signature】."""
+    return holds(not facts.signatures)
+
+
+@check
+def amount_any(facts: Facts) -> Iterable[Span]:
+    """Names a sum of money."""
+    return facts.amounts
+
+
+@check
+def date_any(facts: Facts) -> Iterable[Span]:
+    """Names a calendar date."""
+    return facts.dates
+
+
+@check
+def words_broken(facts: Facts) -> Iterable[Span]:
+    """Words broken up by symbols, as senders do to slip through filters."""
+    return holds(facts.breaks >= 3)  # fewer also happens in genuine brand names
