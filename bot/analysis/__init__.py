@@ -1,16 +1,8 @@
 """The pure engine: text in, ``Report`` out."""
 
+from bot.analysis.content import Content
 from bot.analysis.engine import Engine
-from bot.analysis.model import (
-    Authenticity,
-    Conduct,
-    Content,
-    Deadline,
-    Finding,
-    Kind,
-    Report,
-    Toward,
-)
+from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
 
 __all__ = [
     "Authenticity",

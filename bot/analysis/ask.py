@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from bot.analysis.content import Question
 from bot.analysis.facts import Facts
-from bot.analysis.model import Authenticity, Kind, Question
+from bot.analysis.model import Authenticity, Kind
 
 
 def choose_question(

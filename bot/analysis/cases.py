@@ -2,8 +2,8 @@
 
 import regex
 
+from bot.analysis.content import Courts
 from bot.analysis.facts import Case
-from bot.analysis.model import Courts
 
 
 class CaseReader:

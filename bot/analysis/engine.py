@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.analysis.ask import choose_question
+from bot.analysis.content import Content
 from bot.analysis.extract import Extractor
 from bot.analysis.facts import Facts, Ownership, Span
 from bot.analysis.match import Hit, Matcher
-from bot.analysis.model import Content, Finding, Kind, Report, Toward
+from bot.analysis.model import Finding, Kind, Report, Toward
 from bot.analysis.normalize import Normalized, normalize
 from bot.analysis.score import (
     gravity,

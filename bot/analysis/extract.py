@@ -7,10 +7,10 @@ import ahocorasick
 import regex
 
 from bot.analysis.cases import CaseReader
+from bot.analysis.content import Content
 from bot.analysis.facts import Facts, Mention, Span
 from bot.analysis.links import LinkFinder
 from bot.analysis.literals import find_needs
-from bot.analysis.model import Content
 from bot.analysis.normalize import Normalized
 from bot.analysis.numbers import NumberPlan
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.analysis.model import CaseType, Institution
+from bot.analysis.content import CaseType, Institution
 
 Span = tuple[int, int]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import regex
 from rapidfuzz.distance import OSA
 
+from bot.analysis.content import Content, Institution
 from bot.analysis.facts import Link, Ownership
-from bot.analysis.model import Content, Institution
 
 _LINK = regex.compile(
     r"(?<![a-z0-9@._-])(?:(?P<scheme>h(?:tt|xx)ps?)://)?"

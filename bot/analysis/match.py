@@ -12,9 +12,9 @@ import ahocorasick
 import regex
 
 from bot.analysis.checks import CHECKS, Check
+from bot.analysis.content import Family, Rule, Vocabulary
 from bot.analysis.facts import Facts, Span
 from bot.analysis.literals import find_needs
-from bot.analysis.model import Family, Rule, Vocabulary
 from bot.analysis.sentences import Sentences
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it

@@ -2,8 +2,8 @@
 
 import regex
 
+from bot.analysis.content import NumberSegment
 from bot.analysis.facts import Phone, Span
-from bot.analysis.model import NumberSegment
 
 _NUMBER = regex.compile(
     r"(?<![\d./-])(?P<number>"

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.analysis.content import Rule, Verdicts
 from bot.analysis.facts import Span
 from bot.analysis.match import Hit
-from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Rule, Toward, Verdicts
+from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Toward
 
 _GRAVITY = {
     Authenticity.SCAM: 3,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from bot.analysis.model import STRICT, Conduct, Kind
+from bot.analysis.content import STRICT
+from bot.analysis.model import Conduct, Kind
 
 
 @dataclass(frozen=True, slots=True)

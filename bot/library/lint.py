@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import regex
 
 from bot.analysis.checks import CHECKS
-from bot.analysis.model import Confidence, Kind, Rule
+from bot.analysis.content import Confidence, Rule
+from bot.analysis.model import Kind
 from bot.library.load import Library
 from bot.library.pages import Page
 from bot.library.read import Problem

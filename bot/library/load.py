@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from publicsuffixlist import PublicSuffixList
 
-from bot.analysis.model import (
+from bot.analysis.content import (
     Content,
     Courts,
     Family,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from bot.analysis.model import STRICT, Confidence
+from bot.analysis.content import STRICT, Confidence
 
 
 @dataclass(frozen=True, slots=True)

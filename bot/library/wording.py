@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from bot.analysis.model import STRICT
+from bot.analysis.content import STRICT
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.analysis.model import Service
+from bot.analysis.content import Service
 from bot.library.pages import Basis, Page, find_basis
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
 from bot.views.frame import Frame

@@ -5,17 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 
-from bot.analysis.model import (
-    Authenticity,
-    Conduct,
-    Deadline,
-    Finding,
-    Kind,
-    Question,
-    Report,
-    Rule,
-    Toward,
-)
+from bot.analysis.content import Question, Rule
+from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
 
 MOST_RULES = 3
 _CODE_LENGTH = 4

@@ -3,16 +3,8 @@
 Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters; a crisis is exempt.
 """
 
-from bot.analysis.model import (
-    Authenticity,
-    Conduct,
-    Deadline,
-    Finding,
-    Kind,
-    Report,
-    Rule,
-    Toward,
-)
+from bot.analysis.content import Rule
+from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
 from bot.views.buttons import Action, Row, button, in_rows, keyboard
 from bot.views.frame import Frame
 from bot.views.screen import Screen, quoted, shown

@@ -1,6 +1,7 @@
 """The screen behind 怎么核实: how to check without using the message."""
 
-from bot.analysis.model import Confidence, Hotline, Institution, Kind, Report
+from bot.analysis.content import Confidence, Hotline, Institution
+from bot.analysis.model import Kind, Report
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
 from bot.views.frame import Frame
 from bot.views.reasons import back_rows

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 import regex
 
+from bot.analysis.content import Example, Family, Rule
 from bot.analysis.extract import Extractor
 from bot.analysis.literals import find_needs
 from bot.analysis.match import Matcher
-from bot.analysis.model import Example, Family, Rule, Toward
+from bot.analysis.model import Toward
 from bot.analysis.normalize import normalize
 
 

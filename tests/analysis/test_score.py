@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from bot.analysis.content import Rule
 from bot.analysis.match import Hit
-from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Rule, Toward
+from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Toward
 from bot.analysis.score import (
     judge_authenticity,
     judge_conduct,

@@ -7,7 +7,7 @@ import pytest
 import regex
 
 from bot.analysis.match import Matcher
-from bot.analysis.model import Example
+from bot.analysis.content import (Example)
 from bot.analysis.normalize import normalize
 from bot.library.load import load_library
 

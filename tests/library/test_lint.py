@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.analysis.model import Confidence, Rule, Toward
+from bot.analysis.content import Confidence, Rule
+from bot.analysis.model import Toward
 from bot.library.actions import Abusive
 from bot.library.lint import MOST_PAGE, MOST_TITLE, lint, list_stale
 from bot.library.load import Library, load_library

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.analysis.model import Confidence
+from bot.analysis.content import Confidence
 from bot.library.pages import find_basis
 from bot.views.buttons import Action, read_press
 from bot.views.guidance import render_basis, render_menu, render_page, render_start

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.analysis.model import Conduct, Confidence, Kind
+from bot.analysis.content import Confidence
+from bot.analysis.model import Conduct, Kind
 from bot.views.buttons import Action, read_press
 from bot.views.state import state_of
 from bot.views.verification import render_todo, render_verify
