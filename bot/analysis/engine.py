@@ -8,7 +8,7 @@ from bot.analysis.content import Content
 from bot.analysis.extract import Extractor
 from bot.analysis.facts import Facts, Ownership, Span
 from bot.analysis.match import Hit, Matcher
-from bot.analysis.model import Finding, Kind, Report, Toward
+from bot.analysis.model import Authenticity, Finding, Kind, Report, Toward
 from bot.analysis.normalize import Normalized, normalize
 from bot.analysis.score import (
     gravity,
@@ -58,6 +58,12 @@ class Engine:
         hits, verdicts = matches.hits, self._content.verdicts
         kind = judge_kind(hits, verdicts, facts.signatures)
         authenticity = judge_authenticity(hits, kind, verdicts, self._caps)
+
+        match_again = self._matcher.match_again(matches)
+
+        def judge_again(changed: Facts) -> Authenticity:
+            return judge_authenticity(match_again(changed), kind, verdicts, self._caps)
+
         return Report(
             kind=kind,
             authenticity=authenticity,
@@ -65,7 +71,7 @@ class Engine:
             deadline=judge_deadline(hits, kind, verdicts),
             crisis=any(hit.rule.toward is Toward.CRISIS for hit in hits),
             findings=tuple(_finding(hit, plain) for hit in hits),
-            asks=choose_question(kind, authenticity, facts, verdicts.questions),
+            asks=choose_question(kind, authenticity, facts, verdicts.questions, judge_again),
             pack=self._content.pack,
             institutions=tuple(dict.fromkeys(each.id for each in facts.claimed)),
             courts=_courts(facts),

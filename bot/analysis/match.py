@@ -4,7 +4,7 @@ A pattern is tried only when a phrase that it needs is in the text. Every patter
 runs under a time limit; a rule that exceeds it is reported as skipped, never as a miss.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,10 +15,12 @@ from bot.analysis.checks import CHECKS, Check
 from bot.analysis.content import Family, Rule, Vocabulary
 from bot.analysis.facts import Facts, Span
 from bot.analysis.literals import find_needs
+from bot.analysis.model import Toward
 from bot.analysis.sentences import Sentences
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
 _REPEAT = regex.compile(r"[*+{?]")
+_WEIGHED = frozenset({Toward.SCAM, Toward.GENUINE})
 MOST = 1 << 30  # no text is longer
 _MOST_SPANS = 12  # places of one pattern that are looked at; bounds the work on a hostile text
 
@@ -38,6 +40,7 @@ class Matches:
 
     hits: tuple[Hit, ...]
     skipped: tuple[str, ...]
+    held: int = 0  # a bit for each phrase set of which the text holds a phrase
 
 
 class _Pattern:
@@ -92,6 +95,7 @@ class Matcher:
         self._exceptions = _Exceptions(vocabulary.quoted_before, vocabulary.quoted_after)
         self._families = {family.id: family for family in families}
         self._rules = tuple(self._compile(rule) for rule in _in_order(rules))
+        self._answered = _dependent(self._rules)
         self._phrases, self._bits = _index(self._needs)
 
     @property
@@ -106,12 +110,30 @@ class Matcher:
 
     def match(self, facts: Facts) -> Matches:
         """The hits of every rule on one message, each rule at most once."""
-        held = self._held(facts.text)
+        return self._apply(self._rules, facts, {}, self._held(facts.text))
+
+    def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...]]:
+        """Matches a message again whose sender or answers have changed, and nothing else.
+
+        The hits it gives are those that bear on authenticity.
+        """
+        required = {each for rule in self._answered.values() for each in rule.rule.requires}
+        kept = {
+            hit.rule.id: hit
+            for hit in before.hits
+            if hit.rule.id not in self._answered
+            and (hit.rule.toward in _WEIGHED or hit.rule.decides or hit.rule.id in required)
+        }
+        rules = self._answered.values()
+        return lambda facts: self._apply(rules, facts, dict(kept), before.held).hits
+
+    def _apply(
+        self, rules: Iterable[_Compiled], facts: Facts, hits: dict[str, Hit], held: int
+    ) -> Matches:
         missing = ~held
         sentences = Sentences(facts.text)
-        hits: dict[str, Hit] = {}
         skipped = []
-        for compiled in self._rules:
+        for compiled in rules:
             if compiled.gate and not compiled.gate & held:
                 continue  # most rules end here
             if not compiled.may_hold(missing, hits):
@@ -124,7 +146,7 @@ class Matcher:
                 continue
             if span is not None:
                 hits[compiled.rule.id] = Hit(compiled.rule, *span)
-        return Matches(tuple(hits.values()), tuple(skipped))
+        return Matches(tuple(hits.values()), tuple(skipped), held)
 
     def _held(self, text: str) -> int:
         """The bits of all phrase sets of which the text holds a phrase."""
@@ -157,6 +179,16 @@ class Matcher:
         self._patterns += 1
         self._always += not needs
         return _Pattern(source, needs)
+
+
+def _dependent(rules: Iterable[_Compiled]) -> dict[str, _Compiled]:
+    """The rules that an answer or a sender can switch, in order, by id."""
+    found: dict[str, _Compiled] = {}
+    for each in rules:
+        asked = (each.rule.check or "").startswith(("answered_", "sender_"))
+        if asked or any(required in found for required in each.rule.requires):
+            found[each.rule.id] = each
+    return found
 
 
 def _gate(patterns: tuple[_Pattern, ...]) -> int:
@@ -208,7 +240,7 @@ def _spans(
                 yield from pattern.spans(facts.text)
     elif compiled.all:
         yield next(compiled.all[0].spans(facts.text))
-    elif checked:
+    elif any(end > start for start, end in checked) or not compiled.rule.requires:
         yield from checked
     else:
         first = hits[compiled.rule.requires[0]]

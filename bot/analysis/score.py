@@ -9,7 +9,7 @@ from bot.analysis.facts import Span
 from bot.analysis.match import Hit
 from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Toward
 
-_GRAVITY = {
+GRAVITY = {
     Authenticity.SCAM: 3,
     Authenticity.SUSPICIOUS: 2,
     Authenticity.UNCLEAR: 1,
@@ -80,7 +80,7 @@ def judge_authenticity(
     verdict = _by_points(hits, verdicts, caps)
     if kind in verdicts.papers and verdict is Authenticity.SCAM:
         verdict = Authenticity.SUSPICIOUS
-    return max([verdict, *decided], key=_GRAVITY.__getitem__)
+    return max([verdict, *decided], key=GRAVITY.__getitem__)
 
 
 def _by_points(hits: tuple[Hit, ...], verdicts: Verdicts, caps: Mapping[str, int]) -> Authenticity:
@@ -120,4 +120,4 @@ def judge_deadline(hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts) -> Dea
 
 def gravity(authenticity: Authenticity, conduct: Conduct, crisis: bool) -> tuple[int, int, int]:
     """Orders messages of one paste: the greatest decides for all."""
-    return int(crisis), _GRAVITY[authenticity], int(conduct is Conduct.ABUSIVE)
+    return int(crisis), GRAVITY[authenticity], int(conduct is Conduct.ABUSIVE)

@@ -1,6 +1,7 @@
 """Sentences of a text: exceptions hold there and nowhere else."""
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 import regex
 
@@ -11,18 +12,21 @@ _REACH = 160  # characters on either side of a match that an exception may look 
 
 
 class Sentences:
-    """The sentence borders of one text, found once."""
+    """The sentence borders of one text, found when first asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        ends = [match.span() for match in SENTENCE_END.finditer(text)]
-        self._stops = [start for start, _ in ends]
-        self._starts = [end for _, end in ends]
+
+    @cached_property
+    def _ends(self) -> tuple[list[int], list[int]]:
+        ends = [match.span() for match in SENTENCE_END.finditer(self._text)]
+        return [start for start, _ in ends], [end for _, end in ends]
 
     def around(self, start: int, end: int) -> Span:
         """The borders of the sentence that holds a span, at most a few lines to either side."""
-        before = bisect_right(self._starts, start)
-        begin = self._starts[before - 1] if before else 0
-        after = bisect_left(self._stops, end)
-        stop = self._stops[after] if after < len(self._stops) else len(self._text)
+        stops, starts = self._ends
+        before = bisect_right(starts, start)
+        begin = starts[before - 1] if before else 0
+        after = bisect_left(stops, end)
+        stop = stops[after] if after < len(stops) else len(self._text)
         return max(begin, start - _REACH), min(stop, end + _REACH)

@@ -58,6 +58,17 @@ def test_the_first_screen_is_short(cases, frame, noted):
     assert failed(cases, fault) == {}
 
 
+@pytest.mark.parametrize("length", [20, 45, 70, 120, 400])
+def test_reasons_that_are_long_make_room_for_each_other(cases, frame, length):
+    def fault(case):
+        longer = (replace(each, because="理" * length) for each in case.report.findings)
+        screen = replace(case, report=replace(case.report, findings=tuple(longer))).render(frame)
+        return count_lines(screen) > MOST_LINES or count_visible(screen) > MOST_VISIBLE
+
+    calm = (each for each in cases if not each.report.crisis)
+    assert failed(calm, fault) == {}
+
+
 def test_every_screen_is_valid_html(cases, frame):
     def fault(case):
         state = state_of(case.report, case.answers)
