@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install check run test fix bench report lock clean
+.PHONY: install check run test fix bench report scoreboard weights lock clean
 
 install: $(STAMP)
 
@@ -37,6 +37,12 @@ bench: $(STAMP)  ## speed, as ratios inside one run
 
 report: $(STAMP)  ## what the engine says about ../shared/data
 	$(BIN)/python -m tests.corpus.report
+
+scoreboard: $(STAMP)  ## both error rates on all messages; writes tests/corpus/SCOREBOARD.md
+	$(BIN)/python -m tests.corpus.scoreboard
+
+weights: $(STAMP)  ## each rule's points against the evidence, and what it carries
+	$(BIN)/python -m tests.corpus.weights
 
 lock: $(STAMP)  ## pin the newest versions that pyproject.toml admits, with hashes and without an index address
 	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv

@@ -3,10 +3,11 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram import BotCommand, LinkPreviewOptions
+from telegram import BotCommand, LinkPreviewOptions, Update
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
 
@@ -21,7 +22,7 @@ from bot.library.load import Library
 from bot.library.search import PageSearch
 from bot.library.texts import DEFAULT_LANGUAGE
 from bot.settings import Settings, load_secret
-from bot.storage.database import Database
+from bot.storage.database import Database, StorageError
 from bot.storage.once import Once
 from bot.storage.stats import Stats
 from bot.storage.updates import HandledUpdates
@@ -55,7 +56,9 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
         handled = await HandledUpdates.load(database)
         application = build_app(settings, build_services(settings, library, stats))
         async with application:
-            poller = Poller(application.bot, application.process_update, handled)
+            poller = Poller(
+                application.bot, application.process_update, handled, _turner_away(application)
+            )
             beside = (
                 asyncio.create_task(_introduce(application, library)),
                 asyncio.create_task(_keep_house(stats, handled)),
@@ -79,7 +82,8 @@ def build_services(settings: Settings, library: Library, stats: Stats) -> Servic
         library=library,
         engine=Engine(content),
         search=PageSearch(
-            library.pages.values(), lambda text: normalize(text, content.characters).text
+            library.pages.values(),
+            lambda text: normalize(text, content.characters).text,
         ),
         codec=StateCodec(content.rules, content.verdicts.questions),
         stats=stats,
@@ -106,6 +110,18 @@ def build_app(settings: Settings, services: Services) -> App:
     return application
 
 
+def _turner_away(application: App) -> Callable[[Update], Awaitable[None]]:
+    """Asks somebody who floods a private chat to wait; groups are left in peace."""
+
+    async def turn_away(update: Update) -> None:
+        message = update.effective_message
+        if message is not None and message.chat.type == ChatType.PRIVATE:
+            texts = application.bot_data.library.texts[DEFAULT_LANGUAGE]
+            await message.reply_text(texts["error.busy"])
+
+    return turn_away
+
+
 async def _introduce(application: App, library: Library) -> None:
     """Tells Telegram our commands and drops a webhook of earlier days; neither must succeed."""
     texts = library.texts[DEFAULT_LANGUAGE]
@@ -126,7 +142,10 @@ async def _keep_house(stats: Stats, handled: HandledUpdates) -> None:
     forget_at = loop.time() + _FORGET_SECONDS
     while True:
         await asyncio.sleep(_FLUSH_SECONDS)
-        await stats.flush()
-        if loop.time() >= forget_at:
-            await handled.forget_old()
-            forget_at += _FORGET_SECONDS
+        try:
+            await stats.flush()
+            if loop.time() >= forget_at:
+                await handled.forget_old()
+                forget_at += _FORGET_SECONDS
+        except StorageError as error:
+            log.error("housekeeping failed: %s", error)

@@ -3,15 +3,19 @@
 ``__pydantic_config__`` lets ``bot.library`` read content strictly into these same classes.
 """
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from hashlib import blake2s
 from typing import Any, ClassVar
 
 from bot.analysis.model import Authenticity, Kind, Toward
+from bot.analysis.spelling import Evasion
 
 STRICT: dict[str, Any] = {"extra": "forbid"}
+CODE_LENGTH = 4
 
 
 class Confidence(StrEnum):
@@ -52,7 +56,8 @@ class Rule:
     """One piece of evidence and its own proof.
 
     Patterns are regular expressions over normalized text. ``unless`` applies to the sentence that
-    matched. ``decides`` is the least grave verdict that a hit still allows.
+    matched. ``decides`` is the least grave verdict that a hit still allows. ``detail`` says
+    ``because`` of a hit whose words are plain Chinese: ``{plain}`` is what they stand for.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -72,6 +77,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     check: str | None = None
     requires: tuple[str, ...] = ()
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +180,21 @@ class DeliveryPlatform:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialCourt:
+    """Court codes that begin with one of ``codes`` and name no administrative division.
+
+    ``marks`` limits them to provinces' marks; empty: all provinces.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    codes: tuple[str, ...]
+    title: str
+    confidence: Confidence
+    source: str
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Courts:
     """What is known about courts' numbers, names and delivery hosts."""
 
@@ -181,7 +202,12 @@ class Courts:
     case_types: tuple[CaseType, ...]
     provinces: tuple[Province, ...]
     platforms: tuple[DeliveryPlatform, ...]
+    special: tuple[SpecialCourt, ...]
     name_pattern: str
+    level_pattern: str
+    special_pattern: str
+    before_pattern: str
+    unnamed_pattern: str
     source: str
     checked: date
 
@@ -237,6 +263,29 @@ class Verdicts:
 
 
 @dataclass(frozen=True, slots=True)
+class Moments:
+    """How a text states times. Patterns have named groups, all optional but one.
+
+    ``calendar``: year, month, day. ``relative``: one of the words of ``days``, hours of a day may
+    follow. ``period``: count and unit, one of ``units``,
+    then one of ``period_ends``. A moment binds between ``binding_before``
+    and ``binding_after``. ``days`` maps words to days from today, ``units`` to hours.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    calendar: str
+    relative: str
+    period: str
+    period_ends: tuple[str, ...]
+    hour: str
+    binding_before: str
+    binding_after: str
+    days: Mapping[str, int]
+    units: Mapping[str, int]
+    noon: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words and shapes that extraction needs and that are no evidence by themselves."""
 
@@ -258,12 +307,15 @@ class Vocabulary:
     quoted_after: str
     warning_pattern: str
     business_pattern: str
+    accounts: Mapping[str, str]
+    moments: Moments
 
 
 @dataclass(frozen=True)
 class Content:
     """Everything the engine reads, loaded once; ``characters`` maps a character to its plain form.
 
+    ``places``: six-digit administrative code → full name, province first.
     ``find_domain`` returns the registrable domain of a host by the public suffix list, or None.
     """
 
@@ -276,5 +328,12 @@ class Content:
     courts: Courts
     verdicts: Verdicts
     vocabulary: Vocabulary
+    evasion: Evasion
     characters: Mapping[str, str]
+    places: Mapping[str, str]
     find_domain: Callable[[str], str | None]
+
+
+def code_of(rule_id: str) -> str:
+    """Four ASCII characters that stand for a rule in buttons; content lint rejects a collision."""
+    return urlsafe_b64encode(blake2s(rule_id.encode(), digest_size=3).digest()).decode()

@@ -1,10 +1,12 @@
 """Text in, Report out: normalize → split → extract → match → score. Pure and synchronous."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.analysis.ask import choose_question
-from bot.analysis.content import Content
+from bot.analysis.content import Content, Rule
+from bot.analysis.evasion import Revealer
 from bot.analysis.extract import Extractor
 from bot.analysis.facts import Facts, Ownership, Span
 from bot.analysis.match import Hit, Matcher
@@ -27,6 +29,7 @@ class Engine:
 
     def __init__(self, content: Content) -> None:
         self._content = content
+        self._revealer = Revealer(content.evasion, content.characters, content.find_domain)
         self._extractor = Extractor(content)
         self._matcher = Matcher(content.rules, content.families, content.vocabulary)
         self._caps = {family.id: family.cap for family in content.families}
@@ -43,7 +46,8 @@ class Engine:
         ``sender`` is a number or name as the user gave it; ``answers`` maps question ids to
         answer ids of ``content/verdicts.toml``; ``today`` lets years and dates be checked.
         """
-        plain = normalize(text[:LONGEST_TEXT], self._content.characters)
+        folded = normalize(text[:LONGEST_TEXT], self._content.characters, self._revealer.symbols)
+        plain = self._revealer.reveal(folded)
         spans = split(plain.text)
         reports = [self._judge(_cut(plain, span), sender, answers or {}, today) for span in spans]
         if len(reports) == 1:
@@ -85,7 +89,16 @@ def _cut(plain: Normalized, span: Span) -> Normalized:
     start, end = span
     if (start, end) == (0, len(plain.text)):
         return plain
-    return Normalized(plain.original, plain.text[start:end], plain.offsets[start:end], plain.breaks)
+    return replace(
+        plain,
+        text=plain.text[start:end],
+        offsets=plain.offsets[start:end],
+        disguises=tuple(
+            (begin - start, stop - start)
+            for begin, stop in plain.disguises
+            if start <= begin and stop <= end
+        ),
+    )
 
 
 def _finding(hit: Hit, plain: Normalized) -> Finding:
@@ -99,8 +112,15 @@ def _finding(hit: Hit, plain: Normalized) -> Finding:
         start=start,
         end=end,
         quote=plain.original[start:end],
-        because=rule.because,
+        because=_because(rule, plain.text[hit.start : hit.end]),
     )
+
+
+def _because(rule: Rule, matched: str) -> str:
+    """What to say of a hit: a word is named, a number or an address is not."""
+    if rule.detail is None or not matched.isalpha():
+        return rule.because
+    return rule.detail.format(plain=matched)
 
 
 def _courts(facts: Facts) -> tuple[str, ...]:

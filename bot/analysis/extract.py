@@ -6,13 +6,18 @@ from datetime import date
 import ahocorasick
 import regex
 
+from bot.analysis.accounts import AccountFinder, find_cards
+from bot.analysis.amounts import AmountFinder
 from bot.analysis.cases import CaseReader
 from bot.analysis.content import Content
+from bot.analysis.courts import CourtFinder
 from bot.analysis.facts import Facts, Mention, Span
 from bot.analysis.links import LinkFinder
 from bot.analysis.literals import find_needs
+from bot.analysis.moments import MomentReader
 from bot.analysis.normalize import Normalized
 from bot.analysis.numbers import NumberPlan
+from bot.analysis.places import Places
 
 _SIGNATURE = regex.compile(
     r"^\s*【(?P<name>[^【】]{1,24})】"
@@ -45,13 +50,16 @@ class Extractor:
     def __init__(self, content: Content) -> None:
         self._links = LinkFinder(content)
         self._plan = NumberPlan(content.segments)
-        self._cases = CaseReader(content.courts)
-        self._court_name = _Names(content.courts.name_pattern)
-        self._provinces = tuple(each.name for each in content.courts.provinces if each.prefix)
+        short = {each.name: each.prefix for each in content.courts.provinces if each.prefix}
+        places = Places(content.places, short)
+        self._cases = CaseReader(content.courts, places)
+        self._courts = CourtFinder(content.courts, places)
         words = content.vocabulary
         self._lawfirm = _Names(words.lawfirm_pattern)
         self._arbitrator = _Names(words.arbitrator_pattern)
-        self._amount = regex.compile(words.amount_pattern)
+        self._amounts = AmountFinder(words.amount_pattern)
+        self._accounts = AccountFinder(words.accounts)
+        self._moments = MomentReader(words.moments)
         self._date = regex.compile(words.date_pattern)
         self._beside_app = regex.compile(words.beside_app_pattern)
         self._message = regex.compile(words.message_pattern)
@@ -85,8 +93,12 @@ class Extractor:
         signatures = tuple(match.span("name") for match in _SIGNATURE.finditer(text))
         mentions = self._mentions(text, signatures)
         links = self._links.find(text, [each.institution for each in mentions if each.claimed])
-        cases = self._cases.find(text)
+        courts = self._courts.find(text)
+        cases = self._cases.find(text, courts)
+        dates = tuple(match.span() for match in self._date.finditer(text))
+        cards = find_cards(text)
         taken = (
+            *cards,
             *((link.start, link.end) for link in links),
             *((case.start, case.end) for case in cases),
         )
@@ -96,16 +108,19 @@ class Extractor:
         return Facts(
             text=text,
             breaks=plain.breaks,
+            disguises=plain.disguises,
             signatures=signatures,
             links=links,
             phones=self._plan.find(text, taken),
-            amounts=tuple(match.span() for match in self._amount.finditer(text)),
-            dates=tuple(match.span() for match in self._date.finditer(text)),
+            amounts=self._amounts.find(text),
+            dates=dates,
             cases=cases,
-            courts=self._court_name.spans(text),
+            cards=cards,
+            accounts=self._accounts.find(text),
+            moments=self._moments.find(text, dates, today) if today else (),
+            courts=tuple((court.start, court.end) for court in courts),
             lawfirms=self._lawfirm.spans(text),
             arbitrators=self._arbitrator.spans(text),
-            provinces=self._provinces,
             mentions=mentions,
             beside_app=self._beside_app.search(text) is not None,
             addressed=sent or self._message.search(text) is not None,

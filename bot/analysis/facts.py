@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from bot.analysis.content import CaseType, Institution
+from bot.analysis.content import CaseType, Institution, SpecialCourt
+from bot.analysis.model import Agreement
 
 Span = tuple[int, int]
 
@@ -19,6 +21,7 @@ class Ownership(StrEnum):
     COURT = "court"  # a host that courts deliver from
     SHORTENER = "shortener"  # hides where it leads
     IMITATION = "imitation"  # looks like an official host and is not
+    KNOWN = "known"  # somebody's, but not known well enough to be official
     UNKNOWN = "unknown"
 
 
@@ -46,10 +49,44 @@ class Phone:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """An account to write or pay to; ``service`` is wechat, qq, alipay or telegram."""
+
+    start: int
+    end: int
+    service: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money; ``yuan`` is None when it can't be read as a number."""
+
+    start: int
+    end: int
+    yuan: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time stated in the text, as a calendar day and, where written, an hour.
+
+    ``binding``: something is to be done or happens by then.
+    """
+
+    start: int
+    end: int
+    day: date
+    hour: int | None
+    binding: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A court case number. ``type`` is None for a mark that content does not list.
 
-    ``place`` is the name of the province that the court code begins with.
+    ``place`` is the smallest division that the court code is known to name, province first;
+    ``special`` names a court that belongs to none; ``agrees`` compares with the courts named.
     """
 
     start: int
@@ -60,6 +97,8 @@ class Case:
     mark: str
     type: CaseType | None
     place: str | None = None
+    special: SpecialCourt | None = None
+    agrees: Agreement = Agreement.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +123,17 @@ class Facts:
     signatures: tuple[Span, ...]
     links: tuple[Link, ...]
     phones: tuple[Phone, ...]
-    amounts: tuple[Span, ...]
+    amounts: tuple[Amount, ...]
     dates: tuple[Span, ...]
     cases: tuple[Case, ...]
     courts: tuple[Span, ...]
     lawfirms: tuple[Span, ...]
     arbitrators: tuple[Span, ...]
-    provinces: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    disguises: tuple[Span, ...] = ()
+    cards: tuple[Span, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    moments: tuple[Moment, ...] = ()
     beside_app: bool = False
     addressed: bool = False
     demanding: bool = False
@@ -106,10 +148,10 @@ class Facts:
         """The institutions in whose name the message speaks."""
         return tuple(mention.institution for mention in self.mentions if mention.claimed)
 
-    def province_of(self, start: int, end: int) -> str | None:
-        """The province that a court's name begins with, when it names one."""
-        name = self.text[start:end]
-        return next((each for each in self.provinces if name.startswith(each)), None)
+    @property
+    def due(self) -> date | None:
+        """The earliest day by which something is to be done."""
+        return min((each.day for each in self.moments if each.binding), default=None)
 
     def answered(self, answers: Mapping[str, str], sender_segment: str | None) -> "Facts":
         """The same facts after other answers; a tenth of what dataclasses.replace costs."""

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import regex
 from rapidfuzz.distance import OSA
 
-from bot.analysis.content import Content, Institution
+from bot.analysis.content import Confidence, Content, Institution
 from bot.analysis.facts import Link, Ownership
+from bot.analysis.identity import list_domains
 
 _LINK = regex.compile(
     r"(?<![a-z0-9@._-])(?:(?P<scheme>h(?:tt|xx)ps?)://)?"
@@ -29,9 +30,13 @@ class LinkFinder:
         self._find_domain = content.find_domain
         self._generic = frozenset(content.vocabulary.generic_labels)
         self._shorteners = frozenset(content.vocabulary.shorteners)
-        self._court_hosts = frozenset(platform.host for platform in content.courts.platforms)
-        self._official = frozenset(_official_domains(content))
-        self._known = frozenset(content.vocabulary.known_hosts)
+        self._court_hosts = frozenset(
+            platform.host
+            for platform in content.courts.platforms
+            if platform.confidence is not Confidence.LOW
+        )
+        self._official = frozenset(_domains(content, low=False))
+        self._known = frozenset((*content.vocabulary.known_hosts, *_domains(content, low=True)))
         labels = {self._label(domain) for domain in self._official}
         labels |= set(content.vocabulary.brand_labels)
         self._brands = frozenset(
@@ -42,7 +47,7 @@ class LinkFinder:
         """Every link of the text, in order; ``claimed`` are the institutions it speaks for."""
         if _HINT.search(text) is None:
             return ()
-        own = {domain for each in claimed for domain in (*each.domains, *each.short_domains)}
+        own = {domain for each in claimed for domain in list_domains(each)}
         found = []
         for match in _LINK.finditer(text):
             host, scheme = match["host"], match["scheme"] or ""
@@ -61,15 +66,17 @@ class LinkFinder:
         if host in self._court_hosts:
             return Ownership.COURT
         if domain is None:
-            return Ownership.UNKNOWN
+            return Ownership.KNOWN if host in self._known else Ownership.UNKNOWN
         if _belongs(host, own):
             return Ownership.CLAIMED
         if host.endswith(".gov.cn") or domain == "gov.cn":
             return Ownership.OFFICIAL
         if host in self._shorteners:
             return Ownership.SHORTENER
-        if _belongs(host, self._official) or _belongs(host, self._known):
+        if _belongs(host, self._official):
             return Ownership.OFFICIAL
+        if _belongs(host, self._known):
+            return Ownership.KNOWN
         if self._imitates(host, domain, own):
             return Ownership.IMITATION
         return Ownership.UNKNOWN
@@ -106,12 +113,19 @@ class LinkFinder:
         return (self._find_domain(domain) or domain).split(".")[0]
 
 
-def _official_domains(content: Content) -> Iterable[str]:
+def _domains(content: Content, *, low: bool) -> Iterable[str]:
+    """All hosts of entries of low confidence, or of the others."""
     for institution in content.institutions:
-        yield from institution.domains
-        yield from institution.short_domains
+        if (institution.confidence is Confidence.LOW) is low:
+            yield from institution.domains
+            yield from institution.short_domains
     for service in content.services:
-        yield from service.domains
+        if (service.confidence is Confidence.LOW) is low:
+            yield from service.domains
+    if low:
+        yield from (
+            each.host for each in content.courts.platforms if each.confidence is Confidence.LOW
+        )
 
 
 def _belongs(host: str, domains: Iterable[str]) -> bool:

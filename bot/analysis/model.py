@@ -1,6 +1,7 @@
 """The words of a verdict: its axes, what was found, and the report that carries both."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -50,6 +51,14 @@ class Deadline(StrEnum):
     NONE_SEEN = "none_seen"
 
 
+class Agreement(StrEnum):
+    """Whether two things that a message names fit each other."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    UNKNOWN = "unknown"  # can't be told; speaks neither for nor against
+
+
 class Toward(StrEnum):
     """Which question a rule gives evidence on."""
 
@@ -78,8 +87,38 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseReading:
+    """What a court case number says by its form; whether the case exists, only the court knows.
+
+    The span counts code points of the user's text. ``place`` is the division that the court's
+    code names, ``court`` a special court it belongs to, ``agrees`` compares with the court named.
+    """
+
+    start: int
+    end: int
+    quote: str
+    meaning: str | None
+    stage: str | None
+    place: str | None
+    court: str | None
+    agrees: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How ``what`` (sender, link or phone) fits an institution that the message speaks for."""
+
+    institution: str
+    what: str
+    answer: Agreement
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All that is said about a text. ``parts`` is empty unless the text held several messages."""
+    """All that is said about a text. ``parts`` is empty unless the text held several messages.
+
+    ``due`` is the earliest day stated to act by, counted from ``today``; None when not given.
+    """
 
     kind: Kind
     authenticity: Authenticity
@@ -94,6 +133,9 @@ class Report:
     sender: str | None = None
     links: tuple[tuple[int, int], ...] = ()
     skipped: tuple[str, ...] = ()
+    cases: tuple[CaseReading, ...] = ()
+    identity: tuple[Comparison, ...] = ()
+    due: date | None = None
     parts: tuple["Report", ...] = field(default=())
 
     @property

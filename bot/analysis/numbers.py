@@ -7,14 +7,26 @@ from bot.analysis.facts import Phone, Span
 
 _NUMBER = regex.compile(
     r"(?<![\d./-])(?P<number>"
-    r"(?:\+|00)\d{1,3}[- ]?\d{5,12}"
-    r"|1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
-    r"|106\d{5,17}"
-    r"|0\d{2,3}[- )]?\d{5,8}"
-    r"|[48]00[- ]?\d{3,4}[- ]?\d{3,4}"
-    r"|10[01]\d{5,6}|9[56]\d{3,6}|1[12]\d{3}|1[12]0)(?![\d/]|\.\d|元)"
+    r"(?:\+|00)(?!86)\d{1,3}(?:[- ]?\d{2,6}){2,4}"
+    r"|(?P<country>(?:\+|00)86[- ]?)?(?:"
+    r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+    r"|106\d{5,17}|106\d(?:[- ]\d{4}){1,2}[- ]?\d{0,8}"
+    r"|0\d{2,3}[- )]{0,2}(?:\d{3,4}[- ]\d{4}|\d{5,8}|110)"
+    r"|(?(country)[2-9]\d{1,2}[- ]?\d{3,4}[- ]?\d{4}|(?!))"
+    r"|[48]00(?:[- ]?\d){7}"
+    r"|10[01]\d{5,6}|9[56]\d{3,6}|1[12]\d{3}|1[12]0))(?![\d/]|\.\d|元)"
 )
 _MARKS = regex.compile(r"[- )]")
+_EXTENSION = regex.compile(r"\D+\d*$")
+MOBILE = frozenset({"mobile", "mvno"})  # segments of private numbers
+OVERSEA = "oversea"
+_COUNTRY = regex.compile(r"(?:\+|00)86")
+_AREA = regex.compile(r"(?!400|800|9[56]\d{3,6}$)[2-9]\d{8,10}")  # its 0 goes after +86
+
+
+def strip_marks(number: str) -> str:
+    """A published number as it is dialed: no hyphens, no extension."""
+    return _EXTENSION.sub("", _MARKS.sub("", number))
 
 
 class NumberPlan:
@@ -37,7 +49,7 @@ class NumberPlan:
             start, end = match.span("number")
             if any(start < stop and begin < end for begin, stop in taken):
                 continue
-            number = _MARKS.sub("", match["number"])
+            number = _at_home(_MARKS.sub("", match["number"]))
             if segment := self.classify(number):
                 found.append(Phone(start, end, number, segment))
         return tuple(found)
@@ -49,10 +61,16 @@ class NumberPlan:
         match = regex.search(r"\+?\d[\d -]{1,22}", sender)
         if match is None:
             return None, None
-        number = _MARKS.sub("", match.group())
-        if number.startswith(("+86", "0086")):
-            number = number.removeprefix("+86").removeprefix("0086")
+        number = _at_home(_MARKS.sub("", match.group()))
         segment = self.classify(number)
         if segment is None and number.startswith("106"):
             segment = self.classify(number.ljust(8, "0"))
         return number, segment
+
+
+def _at_home(number: str) -> str:
+    """The number as it is dialed in the mainland."""
+    national = _COUNTRY.sub("", number, count=1) if _COUNTRY.match(number) else number
+    if national != number and _AREA.fullmatch(national):
+        return "0" + national
+    return national

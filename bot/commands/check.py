@@ -39,6 +39,8 @@ def check(arguments: argparse.Namespace) -> int:
         return _check(arguments, library, Engine(library.content))
     except ContentError as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"check: {arguments.file}: {error.strerror}", file=sys.stderr)
     except UnicodeDecodeError:

@@ -19,6 +19,7 @@ from bot.delivery.turns import Turns
 
 WINDOW = 100  # the most that Telegram shows at once
 LONG_POLL = 30  # seconds
+MOST_WAITING = 12  # of one chat; what comes on top is asked, once, to wait
 STOP_SECONDS = 25.0  # what a graceful stop waits for updates under way
 # Telegram shows a single update when the same offset is asked for again within half a second.
 _SAME_OFFSET = 0.55  # seconds
@@ -26,6 +27,8 @@ _BREATH = 0.1  # seconds between looks under load; each look shows up to 100 upd
 _FULL = 1.0  # the same, while the window is full of held updates
 _SLOWEST_RETRY = 30.0
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+Handle = Callable[[Update], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
@@ -41,13 +44,22 @@ class Handled(Protocol):
 
 
 class Poller:
-    """Fetches updates and hands each to ``handle`` exactly once, as far as a kill allows."""
+    """Fetches updates and hands each to ``handle`` exactly once, as far as a kill allows.
+
+    A chat that floods is answered up to a bound; ``turn_away`` tells it so, once a flood.
+    """
 
     def __init__(
-        self, bot: UpdatesBot, handle: Callable[[Update], Awaitable[None]], handled: Handled
+        self,
+        bot: UpdatesBot,
+        handle: Handle,
+        handled: Handled,
+        turn_away: Handle,
     ) -> None:
         self._bot = bot
         self._handle = handle
+        self._turn_away = turn_away
+        self._told: set[Hashable] = set()
         self._handled = handled
         self._turns = Turns()
         self._pending: dict[int, asyncio.Task[None]] = {}
@@ -115,8 +127,17 @@ class Poller:
     def _start(self, raw: dict[str, Any]) -> None:
         update_id = raw["update_id"]
         update = self._parse(raw)
-        key: Hashable = _chat_of(update) if update else None
-        task = self._turns.start(key or update_id, lambda: self._work(update_id, update))
+        key = _chat_of(update) if update else None
+        waiting = self._turns.count(key)
+        if waiting >= MOST_WAITING:
+            first = key not in self._told
+            self._told.add(key)
+            away = update if first else None
+            task = asyncio.create_task(self._work(update_id, away, self._turn_away))
+        else:
+            if not waiting:
+                self._told.discard(key)
+            task = self._turns.start(key or update_id, lambda: self._work(update_id, update))
         self._pending[update_id] = task
         task.add_done_callback(lambda _: self._pending.pop(update_id, None))
 
@@ -128,11 +149,13 @@ class Poller:
             log.warning("skipped an update that can't be parsed: %s", type(error).__name__)
             return None
 
-    async def _work(self, update_id: int, update: Update | None) -> None:
+    async def _work(
+        self, update_id: int, update: Update | None, handle: Handle | None = None
+    ) -> None:
         """Handles one update to its end; whatever happens in it, it counts as handled."""
         if update is not None:
             try:
-                await self._handle(update)
+                await (handle or self._handle)(update)
             except Exception as error:  # noqa: BLE001 the error handler has spoken already
                 log.error("an update failed: %s", type(error).__name__)
         await self._handled.add(update_id)

@@ -2,17 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-import regex
-
-from bot.analysis.checks import CHECKS
-from bot.analysis.content import Confidence, Rule
+from bot.analysis.content import Confidence, Rule, code_of
 from bot.analysis.model import Kind
 from bot.library.load import Library
 from bot.library.pages import Page
 from bot.library.read import Problem
+from bot.library.rules import list_faults
 
 MOST_PAGE = 900
 MOST_TITLE = 14
@@ -33,32 +31,36 @@ def lint(library: Library) -> list[Problem]:
         *_lint_actions(library),
         *_lint_texts(library),
         *_lint_institutions(library),
+        *_lint_questions(library),
     ]
 
 
 def _lint_rules(library: Library) -> Iterator[Problem]:
     rules = library.content.rules
-    for rule_id, times in Counter(rule.id for rule in rules).items():
-        if times > 1:
-            yield Problem("rules", 0, f"{rule_id}: {times} rules have this id")
+    yield from _repeated("rules", "rule", (rule.id for rule in rules))
+    yield from _repeated("rules", "family", (each.id for each in library.content.families))
+    codes = Counter(code_of(rule.id) for rule in rules)
     known = {rule.id for rule in rules}
     for rule in rules:
-        for complaint in _complaints(rule, known):
+        if codes[code_of(rule.id)] > 1:
+            yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id}: another rule has its code")
+        for complaint in (*_complaints(rule), *list_faults(rule, known)):
             yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id}: {complaint}")
 
 
-def _complaints(rule: Rule, known: set[str]) -> Iterator[str]:
+def _repeated(place: str, noun: str, identifiers: Iterable[str]) -> Iterator[Problem]:
+    for identifier, times in Counter(identifiers).items():
+        if times > 1:
+            yield Problem(place, 0, f"{times} of {noun} are called {identifier}")
+
+
+def _complaints(rule: Rule) -> Iterator[str]:
     if not _KEBAB.fullmatch(rule.id) or len(rule.id) > MOST_ID:
         yield f"an id is lower-case ASCII kebab of at most {MOST_ID} characters"
     if not rule.hits or not rule.misses:
         yield "a rule carries texts that it must hit and must miss"
     if not (rule.any or rule.all or rule.check or rule.requires):
         yield "nothing to match"
-    if rule.check and rule.check not in CHECKS:
-        yield f"no check is called {rule.check}"
-    for required in rule.requires:
-        if required not in known:
-            yield f"requires {required}, which does not exist"
     if (rule.kind is not None) != (rule.toward == "kind"):
         yield "kind is for rules toward kind, and only for them"
     for pattern in (*rule.any, *rule.all, *rule.unless):
@@ -66,11 +68,6 @@ def _complaints(rule: Rule, known: set[str]) -> Iterator[str]:
 
 
 def _pattern_complaints(pattern: str) -> Iterator[str]:
-    try:
-        regex.compile(pattern)
-    except regex.error as error:
-        yield f"{pattern}: {error}"
-        return
     if _UNBOUNDED.search(_CLASS.sub("x", pattern)):
         yield f"{pattern}: a gap needs a bound, such as .{{0,20}}"
 
@@ -161,12 +158,21 @@ def _lint_texts(library: Library) -> Iterator[Problem]:
 
 
 def _lint_institutions(library: Library) -> Iterator[Problem]:
-    names: Counter[str] = Counter()
-    for institution in library.institutions.values():
-        names.update(set(institution.names))
-    for name, times in names.items():
-        if times > 1:
-            yield Problem("institutions", 0, f"{times} institutions are called {name}")
+    content = library.content
+    yield from _repeated("institutions", "institution", (each.id for each in content.institutions))
+    yield from _repeated("institutions", "service", (each.id for each in content.services))
+    names = (name for each in library.institutions.values() for name in set(each.names))
+    yield from _repeated("institutions", "institution", names)
+    for each in content.institutions:
+        for words in library.wording.find(f"{each.name}{each.verify_in_app or ''}"):
+            yield Problem("institutions", 0, f"{each.id} says {words}")
+
+
+def _lint_questions(library: Library) -> Iterator[Problem]:
+    questions = library.content.verdicts.questions
+    yield from _repeated("verdicts.toml", "question", (each.code for each in questions))
+    for each in questions:
+        yield from _repeated("verdicts.toml", "answer", (answer.code for answer in each.answers))
 
 
 def list_stale(library: Library, today: date) -> list[Problem]:

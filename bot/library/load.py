@@ -1,9 +1,10 @@
 """Loads the whole of ``content/``; problems are collected over all files before raising."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from publicsuffixlist import PublicSuffixList
 
@@ -12,16 +13,27 @@ from bot.analysis.content import (
     Courts,
     Family,
     Institution,
-    NumberSegment,
     Rule,
     Service,
     Verdicts,
     Vocabulary,
 )
+from bot.analysis.spelling import Evasion
 from bot.library.actions import Actions
 from bot.library.characters import PlainCharacters
+from bot.library.files import (
+    CharacterFile,
+    FactFile,
+    InstitutionFile,
+    NumberFile,
+    PackFile,
+    RuleFile,
+    SampleFile,
+)
 from bot.library.pages import Fact, Page
-from bot.library.read import ContentError, Problem, parse, read_toml
+from bot.library.places import load_places
+from bot.library.read import ContentError, Problem, find_text, parse, read_toml
+from bot.library.rules import list_faults
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
 from bot.library.wording import Wording
 
@@ -51,69 +63,49 @@ class _Loader:
         self.root = root
         self.problems: list[Problem] = []
 
-    def table(self, name: str, shape: type[T], key: str | None = None) -> T | None:
-        """One file as one object."""
-        return self._guard(lambda: self._table(self.root / name, shape, key))
-
-    def _table(self, path: Path, shape: type[T], key: str | None) -> T:
-        data = read_toml(path, self.root)
-        return parse(data[key] if key else data, shape, path, self.root, key or "")
-
-    def rows(self, pattern: str, key: str, shape: type[T]) -> list[T]:
-        """The ``[[key]]`` tables of all files that match."""
-        found: list[T] = []
-        for path in self.paths(pattern):
-            found += self._guard(lambda path=path: self._rows(path, key, shape)) or []  # type: ignore[misc]
-        return found
-
-    def _rows(self, path: Path, key: str, shape: type[T]) -> list[T]:
-        data = read_toml(path, self.root).get(key, [])
-        return parse(data, list[shape], path, self.root, key)  # type: ignore[valid-type]
-
-    def paths(self, pattern: str) -> Iterable[Path]:
-        """The files that match, in a fixed order."""
-        return sorted(self.root.glob(pattern))
-
-    def _guard(self, read: Callable[[], T]) -> T | None:
+    def file(self, path: Path, shape: type[T], **added: str) -> T | None:
+        """One file as one object; ``added`` keys do not stand in the file."""
         try:
-            return read()
+            return parse({**read_toml(path, self.root), **added}, shape, path, self.root)
         except ContentError as error:
             self.problems += error.problems
             return None
 
-    def families(self) -> tuple[list[Family], list[Rule]]:
-        """Every rule file: its family, and its rules with the family's id set."""
-        families, rules = [], []
-        for path in self.paths("rules/*.toml"):
-            family = self._guard(lambda path=path: self._table(path, Family, "family"))  # type: ignore[misc]
-            listed = self._guard(lambda path=path: self._rows(path, "rule", Rule))  # type: ignore[misc]
-            if family is not None and listed is not None:
-                families.append(family)
-                rules += [replace(rule, family=family.id) for rule in listed]
-        return families, rules
+    def files(self, pattern: str, shape: type[T]) -> list[tuple[Path, T]]:
+        """All files that match, in a fixed order."""
+        read = [(path, self.file(path, shape)) for path in sorted(self.root.glob(pattern))]
+        return [(path, each) for path, each in read if each is not None]
+
+    def rules(self) -> tuple[list[Family], list[Rule]]:
+        """Every family, and its rules with the family's id set; each rule can be compiled."""
+        found = self.files("rules/*.toml", RuleFile)
+        known = {rule.id for _, each in found for rule in each.rule}
+        for path, each in found:
+            for rule in each.rule:
+                for complaint in list_faults(rule, known):
+                    self._complain(path, f'"{rule.id}"', f"{rule.id}: {complaint}")
+        rules = [replace(rule, family=each.family.id) for _, each in found for rule in each.rule]
+        return [each.family for _, each in found], rules
+
+    def _complain(self, path: Path, near: str, message: str) -> None:
+        name = str(path.relative_to(self.root))
+        self.problems.append(Problem(name, find_text(path, near), message))
 
     def pages(self) -> list[Page]:
         """Every guidance page; its id is its path."""
         found = []
-        for path in self.paths("guidance/**/*.toml"):
+        for path in sorted(self.root.glob("guidance/**/*.toml")):
             parts = path.relative_to(self.root / "guidance").with_suffix("").parts
-            identifier = ".".join(part for part in parts if part != "index")
-            page = self._guard(lambda path=path, id=identifier: self._page(path, id))  # type: ignore[misc] # noqa: A006
-            if page is not None:
+            page_id = ".".join(part for part in parts if part != "index")
+            if (page := self.file(path, Page, id=page_id)) is not None:
                 found.append(page)
         return found
-
-    def _page(self, path: Path, identifier: str) -> Page:
-        data: dict[str, Any] = read_toml(path, self.root)
-        return parse({"id": identifier, **data}, Page, path, self.root)
 
     def texts(self) -> dict[str, Texts]:
         """Every language's sentences, each with the default language behind it."""
         sentences: dict[str, dict[str, str]] = {}
-        for path in self.paths("texts/*.toml"):
-            table = self._guard(lambda path=path: read_toml(path, self.root))  # type: ignore[misc]
-            language = path.name.split(".")[0]
-            sentences.setdefault(language, {}).update(flatten(table or {}))
+        for path, table in self.files("texts/*.toml", dict):
+            sentences.setdefault(path.name.split(".")[0], {}).update(flatten(table))
         default = Texts(DEFAULT_LANGUAGE, sentences.pop(DEFAULT_LANGUAGE, {}))
         others = {name: Texts(name, each, default) for name, each in sentences.items()}
         return {DEFAULT_LANGUAGE: default, **others}
@@ -124,12 +116,17 @@ def load_library(root: Path = CONTENT) -> Library:
     loader = _Loader(root)
     content = _load_content(loader)
     pages = loader.pages()
-    facts = loader.rows("facts/*.toml", "fact", Fact)
+    facts = [fact for _, each in loader.files("facts/*.toml", FactFile) for fact in each.fact]
     texts = loader.texts()
-    actions = loader.table("actions.toml", Actions)
-    wording = loader.table("wording.toml", Wording)
-    samples = loader.table("samples.toml", dict[str, str], "samples")
-    if not (content and actions and wording and samples) or loader.problems:
+    actions = loader.file(root / "actions.toml", Actions)
+    wording = loader.file(root / "wording.toml", Wording)
+    samples = loader.file(root / "samples.toml", SampleFile)
+    for fact_id, times in Counter(fact.id for fact in facts).items():
+        if times > 1:
+            loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
+    if samples is not None and not samples.samples:
+        loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
+    if loader.problems or not (content and actions and wording and samples):
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -140,33 +137,39 @@ def load_library(root: Path = CONTENT) -> Library:
         texts=texts,
         actions=actions,
         wording=wording,
-        samples=samples,
+        samples=samples.samples,
     )
 
 
 def _load_content(loader: _Loader) -> Content | None:
-    families, rules = loader.families()
-    courts = loader.table("courts.toml", Courts)
-    verdicts = loader.table("verdicts.toml", Verdicts)
-    vocabulary = loader.table("vocabulary.toml", Vocabulary)
-    lookalikes = loader.table("characters.toml", dict[str, str], "lookalikes")
-    pack = loader.table("pack.toml", str, "version")
-    institutions = loader.rows("institutions/*.toml", "institution", Institution)
-    services = loader.rows("institutions/*.toml", "service", Service)
-    segments = loader.rows("numbers.toml", "segment", NumberSegment)
-    if not (courts and verdicts and vocabulary and lookalikes and pack):
+    root = loader.root
+    families, rules = loader.rules()
+    listed = [each for _, each in loader.files("institutions/*.toml", InstitutionFile)]
+    courts = loader.file(root / "courts.toml", Courts)
+    verdicts = loader.file(root / "verdicts.toml", Verdicts)
+    vocabulary = loader.file(root / "vocabulary.toml", Vocabulary)
+    characters = loader.file(root / "characters.toml", CharacterFile)
+    evasion = loader.file(root / "evasion.toml", Evasion)
+    pack = loader.file(root / "pack.toml", PackFile)
+    numbers = loader.file(root / "numbers.toml", NumberFile)
+    if pack is not None and not pack.version:
+        loader.problems.append(Problem("pack.toml", 0, "the version is empty"))
+    if not (courts and verdicts and vocabulary and characters and evasion and pack and numbers):
         return None
+    plain = PlainCharacters(characters.lookalikes)
     return Content(
-        pack=pack,
+        pack=pack.version,
         families=tuple(families),
         rules=tuple(rules),
-        institutions=tuple(institutions),
-        services=tuple(services),
-        segments=tuple(segments),
+        institutions=tuple(institution for each in listed for institution in each.institution),
+        services=tuple(service for each in listed for service in each.service),
+        segments=numbers.segment,
         courts=courts,
         verdicts=verdicts,
         vocabulary=vocabulary,
-        characters=PlainCharacters(lookalikes),
+        evasion=evasion,
+        characters=plain,
+        places=load_places(plain),
         find_domain=_domain_finder(),
     )
 

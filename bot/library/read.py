@@ -84,3 +84,9 @@ def find_line(lines: list[str], place: list[Any]) -> int:
         if keys and re.match(rf"\[?\s*\"?{re.escape(keys[-1])}\"?\s*[=\]]", lines[number]):
             return number + 1
     return start + 1
+
+
+def find_text(path: Path, text: str) -> int:
+    """The line (from 1) where a text first stands in a file, 0 when it doesn't."""
+    lines = path.read_text("utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if text in line), 0)

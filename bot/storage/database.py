@@ -1,10 +1,15 @@
 """Opens the database file and brings its schema up to date."""
 
+import asyncio
 import importlib.resources
+import sqlite3
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import aiosqlite
+
+Value = str | int
 
 
 class StorageError(Exception):
@@ -15,30 +20,51 @@ class Database:
     """One connection in write-ahead mode, shared by all tables' classes."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
-        self.connection = connection
+        self._connection = connection
+        self._writing = asyncio.Lock()  # a rollback must not undo somebody else's write
 
     @classmethod
     async def open(cls, path: Path) -> Self:
         """Opens or makes the file and migrates it; raises StorageError."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            # A first look without aiosqlite, whose thread complains on its own when this fails.
+            sqlite3.connect(path).close()
             connection = await aiosqlite.connect(path)
-        except (OSError, aiosqlite.Error) as error:
+        except (OSError, sqlite3.Error) as error:
             raise StorageError(f"{path}: {error}") from error
         try:
             await connection.execute("PRAGMA journal_mode = WAL")
             await connection.execute("PRAGMA synchronous = NORMAL")
             await connection.execute("PRAGMA busy_timeout = 5000")
             await migrate(connection)
-        except (aiosqlite.Error, StorageError) as error:
+        except (sqlite3.Error, StorageError) as error:
             await connection.close()
             raise StorageError(f"{path}: {error}") from error
         return cls(connection)
 
+    async def write(self, statement: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Runs a statement for each row and commits before returning; raises StorageError."""
+        async with self._writing:
+            try:
+                await self._connection.executemany(statement, rows)
+                await self._connection.commit()
+            except sqlite3.Error as error:
+                await self._connection.rollback()
+                raise StorageError(str(error)) from error
+
+    async def read(self, query: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query; raises StorageError."""
+        try:
+            cursor = await self._connection.execute(query, values)
+            return [tuple(row) for row in await cursor.fetchall()]
+        except sqlite3.Error as error:
+            raise StorageError(str(error)) from error
+
     async def close(self) -> None:
         """Writes the log back into the file and closes it."""
-        await self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        await self.connection.close()
+        await self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        await self._connection.close()
 
 
 async def migrate(connection: aiosqlite.Connection) -> None:

@@ -13,7 +13,7 @@ class Stats:
     """Counts in memory and writes on ``flush``; a crash loses at most a second's counts."""
 
     def __init__(self, database: Database) -> None:
-        self._connection = database.connection
+        self._database = database
         self._waiting: Counter[tuple[str, str, str]] = Counter()
 
     def count(self, day: date, counts: Iterable[Count]) -> None:
@@ -25,20 +25,21 @@ class Stats:
         """Writes what is waiting in one transaction."""
         if not self._waiting:
             return
-        rows = [(*key, count) for key, count in self._waiting.items()]
-        self._waiting.clear()
-        await self._connection.executemany(
+        written = dict(self._waiting)
+        rows = [(*key, count) for key, count in written.items()]
+        await self._database.write(
             "INSERT INTO daily_counts (day, metric, label, count) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (day, metric, label) DO UPDATE SET count = count + excluded.count",
             rows,
         )
-        await self._connection.commit()
+        self._waiting.subtract(written)
+        self._waiting += Counter()  # drops what has come down to zero
 
     async def summarize(self, metric: str, since: date | None = None) -> dict[str, int]:
         """The sum by label of one metric, the largest first, from a day on if given."""
-        cursor = await self._connection.execute(
+        rows = await self._database.read(
             "SELECT label, SUM(count) FROM daily_counts WHERE metric = ? AND day >= ? "
             "GROUP BY label ORDER BY SUM(count) DESC, label",
             (metric, since.isoformat() if since else ""),
         )
-        return {str(label): int(count) for label, count in await cursor.fetchall()}
+        return {str(label): int(count) for label, count in rows}

@@ -47,7 +47,7 @@ def render_stats(frame: Frame, numbers: Numbers) -> Screen:
         shown_counts = [
             texts.fill("stats.line", label=texts[f"{area}.{label}"], count=count)
             for label, count in counts.items()
-            if count >= LEAST_SHOWN
+            if count >= LEAST_SHOWN and f"{area}.{label}" in texts
         ]
         if shown_counts:
             lines += ["", texts[f"stats.by_{area}"], *shown_counts]

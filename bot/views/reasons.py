@@ -3,9 +3,11 @@
 from bot.analysis.model import Finding, Report, Toward
 from bot.views.buttons import Action, Row, button, keyboard
 from bot.views.frame import Frame
-from bot.views.screen import MOST_CHARACTERS, Screen, quoted, shown
+from bot.views.screen import Screen, quoted, shown
 from bot.views.state import State
 from bot.views.verdict import find_rules
+
+MOST_A_SIDE = 10  # reasons; more would not fit into one message
 
 _SIDES = (
     (Toward.CRISIS, "crisis"),
@@ -23,13 +25,14 @@ def render_why(frame: Frame, report: Report, state: State) -> Screen:
     for toward, key in _SIDES:
         found = [each for each in report.findings if each.toward is toward]
         if found:
-            reasons = "\n".join(_line(frame, each) for each in _weightiest_first(found))
+            weightiest = _weightiest_first(found)[:MOST_A_SIDE]
+            reasons = "\n".join(_line(frame, each) for each in weightiest)
             lines.append(f"\n{shown(texts[f'why.{key}'])}")
             lines.append(f"<blockquote expandable>{reasons}</blockquote>")
     if len(lines) == 1:
         lines.append(shown(texts["why.nothing"]))
     lines += _notes(frame, report)
-    return Screen(_fitting(lines), keyboard(*back_rows(frame, state)))
+    return Screen("\n".join(lines), keyboard(*back_rows(frame, state)))
 
 
 def render_why_remembered(frame: Frame, state: State) -> Screen:
@@ -80,14 +83,3 @@ def _notes(frame: Frame, report: Report) -> list[str]:
         notes.append(texts.fill("why.skipped", count=len(report.skipped)))
     notes.append(texts.fill("why.pack", pack=report.pack))
     return ["", *map(shown, notes)]
-
-
-def _fitting(lines: list[str]) -> str:
-    """As many leading lines as Telegram takes; the last one always stays."""
-    kept, room = [], MOST_CHARACTERS - len(lines[-1]) - 1
-    for line in lines[:-1]:
-        room -= len(line) + 1
-        if room < 0:
-            break
-        kept.append(line)
-    return "\n".join([*kept, lines[-1]])

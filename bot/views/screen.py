@@ -9,9 +9,11 @@ from telegram import InlineKeyboardMarkup
 MOST_CHARACTERS = 4096
 LONGEST_QUOTE = 20
 _TAG = re.compile(r"<[^>]+>")
-_HOST_DOT = re.compile(r"(?<=[A-Za-z0-9])[.。．](?=[A-Za-z0-9])")
-_DIGITS = re.compile(r"\d{3}(?=\d{2})")
-_WORD_JOINER = "\u2060"  # keeps clients from turning digits into a link to call
+_DOT = re.compile(r"(?<=\S)[.．](?=[^\s\u2060])|(?<=[A-Za-z0-9])。(?=[A-Za-z0-9])")
+_DECIMAL = re.compile(r"(?<=\d)[.．](?=\d)")
+_NUMBER = re.compile(r"\d(?:[ -]?\d){4,}")
+_STARTS_LINK = re.compile(r"[@#/:]")
+_WORD_JOINER = "\u2060"  # invisible; keeps clients from turning what it stands in into a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +38,11 @@ def quoted(text: str, dot: str) -> str:
     """A piece of the user's text, at most 20 characters, with nothing in it that can be tapped."""
     flat = " ".join(text.split())
     cut = flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"
-    untapped = _DIGITS.sub(lambda match: match.group() + _WORD_JOINER, _HOST_DOT.sub(dot, cut))
-    return shown(untapped.replace("@", "@" + _WORD_JOINER))
+    untapped = _DOT.sub(dot, _DECIMAL.sub(f".{_WORD_JOINER}", cut))
+    untapped = _NUMBER.sub(lambda match: _break_number(match.group()), untapped)
+    return shown(_STARTS_LINK.sub(lambda match: match.group() + _WORD_JOINER, untapped))
+
+
+def _break_number(number: str) -> str:
+    """Digits with an invisible joiner after every third character."""
+    return _WORD_JOINER.join(number[start : start + 3] for start in range(0, len(number), 3))

@@ -1,15 +1,12 @@
 """A verdict's state as it travels in buttons: ASCII, compact, readable after any restart."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import blake2s
 
-from bot.analysis.content import Question, Rule
+from bot.analysis.content import CODE_LENGTH, Question, Rule, code_of
 from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
 
 MOST_RULES = 3
-_CODE_LENGTH = 4
 
 # Codes are part of buttons already sent: append, never reorder.
 _KINDS = (
@@ -83,7 +80,7 @@ class StateCodec:
     """Writes states as short strings and reads them back; raises ValueError on anything else."""
 
     def __init__(self, rules: Iterable[Rule], questions: Iterable[Question]) -> None:
-        self._rules = {rule_code(rule.id): rule.id for rule in rules}
+        self._rules = {code_of(rule.id): rule.id for rule in rules}
         self._codes: dict[tuple[str, str], str] = {}
         for question in questions:
             for answer in question.answers:
@@ -100,7 +97,7 @@ class StateCodec:
             + ("!" if state.crisis else "-")
         )
         answers = "".join(self._codes[pair] for pair in state.answers.items())
-        return f"{axes}{answers}.{''.join(map(rule_code, state.rules))}"
+        return f"{axes}{answers}.{''.join(map(code_of, state.rules))}"
 
     def decode(self, text: str) -> State:
         """The state; rules that no longer exist are left out."""
@@ -113,14 +110,8 @@ class StateCodec:
             answers = dict(self._answers[pair] for pair in _cut(head[5:], 2))
         except (IndexError, KeyError) as error:
             raise ValueError("not a state") from error
-        rules = tuple(self._rules[code] for code in _cut(tail, _CODE_LENGTH) if code in self._rules)
+        rules = tuple(self._rules[code] for code in _cut(tail, CODE_LENGTH) if code in self._rules)
         return State(kind, authenticity, conduct, deadline, head[4:5] == "!", answers, rules)
-
-
-def rule_code(rule_id: str) -> str:
-    """Four characters that stand for a rule in buttons; content lint rejects a collision."""
-    digest = blake2s(rule_id.encode(), digest_size=3).digest()
-    return urlsafe_b64encode(digest).decode()
 
 
 def _cut(text: str, length: int) -> list[str]:

@@ -253,7 +253,6 @@ def test_bad_words_are_bad_usage(bot, words):
     failed(bot(*words))
 
 
-@pytest.mark.xfail(strict=True, reason="reported: check() takes it for a file that can't be read")
 def test_a_reader_that_goes_away_is_no_error(environment):
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "check", "--jsonl"],

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 TOKEN = "123456:AAtokenThatMustNotBeSeen"
 
 
@@ -40,7 +38,6 @@ def test_a_broken_database_is_named(bot, tmp_path: Path):
     assert path.read_bytes() == b"no database " * 500
 
 
-@pytest.mark.xfail(reason="reported: aiosqlite's thread complains after the loop has closed")
 def test_a_database_that_can_not_be_opened_is_named(bot, tmp_path: Path):
     said = refused(bot("run", BOT_TOKEN=TOKEN, DATABASE_URL=f"sqlite:///{tmp_path}"), 1)
     assert tmp_path.name in said

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from bot.analysis import Engine, Report
 from bot.library.load import load_library
-from tests.corpus.messages import AXES, TODAY, Message, load_messages, read_value
+from tests.corpus.messages import AXES, DATA, TODAY, Message, load_messages, read_value
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 SHOWN = ("authenticity", "conduct", "kind")
 Table = Mapping[str, Mapping[str, Counter[str]]]
 

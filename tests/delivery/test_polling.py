@@ -88,13 +88,17 @@ class World:
         self.handled: list[int] = []
         self.seconds: dict[int, float] = {}  # how long an update takes; others take no time
         self.errors: dict[int, Exception] = {}
-        self.poller = Poller(self.telegram, self.handle, self.memory)  # type: ignore[arg-type]
+        self.turned_away: list[int] = []
+        self.poller = Poller(self.telegram, self.handle, self.memory, self.turn_away)  # type: ignore[arg-type]
 
     async def handle(self, update: Update) -> None:
         await asyncio.sleep(self.seconds.get(update.update_id, 0))
         if update.update_id in self.errors:
             raise self.errors[update.update_id]
         self.handled.append(update.update_id)
+
+    async def turn_away(self, update: Update) -> None:
+        self.turned_away.append(update.update_id)
 
     async def run_for(self, seconds: float, then: Callable[[], Awaitable[None]] | None = None):
         """Polls so long, then stops; ``then`` looks at the world right before."""
@@ -109,7 +113,7 @@ class World:
 def test_each_update_is_handled_once_and_confirmed():
     async def work() -> None:
         world = World()
-        world.telegram.send(*(message(each, chat=each % 7) for each in range(500, 850)))
+        world.telegram.send(*(message(each, chat=each % 70) for each in range(500, 850)))
         world.seconds = dict.fromkeys(range(500, 850), 0.3)
         await world.run_for(60)
         assert sorted(world.handled) == list(range(500, 850))
@@ -119,16 +123,38 @@ def test_each_update_is_handled_once_and_confirmed():
     run(work())
 
 
+def test_a_flood_is_answered_up_to_a_bound_and_told_once():
+    async def work() -> None:
+        world = World()
+        world.telegram.send(*(message(each, chat=1) for each in range(1, 121)))
+        world.telegram.send(message(121, chat=2))
+        world.seconds = dict.fromkeys(range(1, 121), 1.0)
+
+        async def others_are_served() -> None:
+            assert 121 in world.handled
+
+        # The first twelve hold the window for a second each; then everybody else is seen, and
+        # what the window hid of the flood is a flood of its own.
+        await world.run_for(14, others_are_served)
+        mine = [each for each in world.handled if each != 121]
+        assert mine == [*range(1, 13), *range(101, 113)]
+        assert world.turned_away[0] == 13
+        assert len(world.turned_away) <= 2
+        assert world.telegram.waiting == {}
+
+    run(work())
+
+
 def test_a_chat_keeps_its_order():
     async def work() -> None:
         world = World()
-        world.telegram.send(*(message(each, chat=each % 3) for each in range(1, 61)))
+        world.telegram.send(*(message(each, chat=each % 6) for each in range(1, 61)))
         world.seconds = {each: 0.5 if each % 2 else 0.01 for each in range(1, 61)}
         await world.run_for(60)
-        for chat in range(3):
-            mine = [each for each in world.handled if each % 3 == chat]
+        for chat in range(6):
+            mine = [each for each in world.handled if each % 6 == chat]
             assert mine == sorted(mine)
-            assert len(mine) == 20
+            assert len(mine) == 10
 
     run(work())
 
@@ -402,7 +428,7 @@ async def test_a_restart_with_the_real_memory_answers_each_once(tmp_path: Path):
         if len(handled) == 10:
             first.cancel()
 
-    poller = Poller(telegram, handle, await HandledUpdates.load(database))  # type: ignore[arg-type]
+    poller = Poller(telegram, handle, await HandledUpdates.load(database), handle)  # type: ignore[arg-type]
     first = asyncio.create_task(poller.run())
     with pytest.raises(asyncio.CancelledError):
         await first
@@ -411,7 +437,7 @@ async def test_a_restart_with_the_real_memory_answers_each_once(tmp_path: Path):
     await database.close()
 
     database = await Database.open(tmp_path / "bot.db")
-    poller = Poller(telegram, handle, await HandledUpdates.load(database))  # type: ignore[arg-type]
+    poller = Poller(telegram, handle, await HandledUpdates.load(database), handle)  # type: ignore[arg-type]
     second = asyncio.create_task(poller.run())
     telegram.send(message(21))
     await asyncio.sleep(1)

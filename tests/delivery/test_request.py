@@ -134,7 +134,6 @@ async def test_a_file_is_sent_whole_beside_the_fields(bot, server):
     assert list(server.files.values()) == [("report.txt", content)]
 
 
-@pytest.mark.xfail(strict=True, reason="reported: FormData quotes names unless told not to")
 async def test_a_file_keeps_its_chinese_name(bot, server):
     server.answer["result"] = SENT
     await bot.send_document(5, b"x", filename="报告.txt")
@@ -210,7 +209,6 @@ async def test_a_connection_that_does_not_come_about_is_a_time_out(deaf_port):
     assert TOKEN not in str(await slow_connect(deaf_port))
 
 
-@pytest.mark.xfail(strict=True, reason="reported: request.py chains aiohttp's error, URL and all")
 async def test_a_slow_connection_keeps_the_token_out_of_tracebacks(deaf_port):
     assert TOKEN not in said(await slow_connect(deaf_port))
 

@@ -8,7 +8,7 @@ import pytest
 from bot.library.load import CONTENT, load_library
 from bot.library.read import ContentError, Problem
 
-SOME_RULES = {"court-form.toml"}
+SOME_RULES = {"answers.toml"}  # requires no rule of another file
 RULES = """[family]
 id = "example"
 title = "Two rules to break"

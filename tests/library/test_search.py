@@ -46,11 +46,7 @@ QUESTIONS = [
     ("可以录音吗", "evidence.record"),
     ("借银行卡给朋友用有事吗", "prevention.card"),
     ("低保怎么办理", "prevention.relief"),
-    pytest.param(
-        "被列入失信被执行人会怎样",
-        "legal.enforce",
-        marks=pytest.mark.xfail(reason="reported: only the body has the word"),
-    ),
+    ("被列入失信被执行人会怎样", "legal.enforce"),
 ]
 
 NOISE = [
@@ -73,7 +69,10 @@ NOISE = [
 @pytest.fixture(scope="module")
 def search(library) -> PageSearch:
     characters = library.content.characters
-    return PageSearch(library.pages.values(), lambda text: normalize(text, characters).text)
+    return PageSearch(
+        library.pages.values(),
+        lambda text: normalize(text, characters).text,
+    )
 
 
 @pytest.mark.parametrize(("question", "page"), QUESTIONS)

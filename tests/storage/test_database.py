@@ -106,12 +106,12 @@ async def test_a_path_that_can_not_be_a_file_is_a_storage_error(tmp_path: Path, 
 
 
 async def test_writing_is_ahead_in_a_log(database, file):
-    cursor = await database.connection.execute("PRAGMA journal_mode")
+    cursor = await database._connection.execute("PRAGMA journal_mode")
     assert await cursor.fetchone() == ("wal",)
-    await database.connection.execute(
+    await database._connection.execute(
         "INSERT INTO daily_counts VALUES ('2026-01-02', 'kind', 'other', 1)"
     )
-    await database.connection.commit()
+    await database._connection.commit()
     # A reader from outside sees it while the program runs.
     assert file.rows("SELECT count FROM daily_counts") == [(1,)]
 

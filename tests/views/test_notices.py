@@ -81,7 +81,6 @@ def test_stats_without_a_count_say_so(frame):
     assert render_stats(frame, numbers({})).visible == frame.texts["stats.empty"]
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="reported: old rows may hold old labels")
 def test_stats_survive_a_label_of_last_year(frame):
     render_stats(frame, numbers({"a_kind_of_last_year": 9}))
 

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.analysis import Engine
+from bot.analysis.content import code_of
 from bot.analysis.model import Authenticity, Conduct, Deadline, Kind
 from bot.library.load import load_library
 from bot.views.buttons import MOST_BYTES, Action, button, read_press
-from bot.views.state import MOST_RULES, State, StateCodec, rule_code, state_of, top_findings
+from bot.views.state import MOST_RULES, State, StateCodec, state_of, top_findings
 
 LIBRARY = load_library()
 RULES = [rule.id for rule in LIBRARY.content.rules]
@@ -78,14 +79,14 @@ def test_the_longest_page_with_the_fullest_state_fits():
 
 
 def test_rules_have_codes_of_their_own():
-    codes = {rule_code(rule_id) for rule_id in RULES}
+    codes = {code_of(rule_id) for rule_id in RULES}
     assert len(codes) == len(set(RULES))
     assert {len(code) for code in codes} == {4}
 
 
 def test_codes_of_rules_never_change():
     """They stand in buttons that were sent long ago."""
-    assert rule_code("move-to-messenger") == "iDGi"
+    assert code_of("move-to-messenger") == "iDGi"
 
 
 def test_answers_have_codes_of_their_own():
@@ -114,7 +115,7 @@ def test_garbage_is_refused(text):
 
 
 def test_a_rule_that_no_longer_exists_is_left_out():
-    code = f"b000-.{rule_code('a-rule-of-last-year')}{rule_code(RULES[0])}"
+    code = f"b000-.{code_of('a-rule-of-last-year')}{code_of(RULES[0])}"
     assert CODEC.decode(code).rules == (RULES[0],)
 
 

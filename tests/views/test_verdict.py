@@ -199,10 +199,7 @@ def test_papers_lead_to_the_court_line_from_memory(frame, library):
         Kind.COURT_NOTICE,
         Kind.ENFORCEMENT,
         Kind.MEDIATION,
-        pytest.param(
-            Kind.ARBITRATION,
-            marks=pytest.mark.xfail(strict=True, reason="reported: verify.arbitration"),
-        ),
+        Kind.ARBITRATION,
     ],
 )
 def test_verifying_a_paper_leads_to_the_court_line(frame, library, kind):
@@ -327,7 +324,6 @@ def test_why_of_very_many_findings_fits(cases, private):
     assert many.pack in screen.visible
 
 
-@pytest.mark.xfail(strict=True, reason="reported: one side that is too long drops all sides")
 def test_why_of_very_many_findings_still_shows_some(cases, private):
     case = next(each for each in cases if len(top_findings(each.report)) > 2)
     many = replace(case.report, findings=case.report.findings * 200)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.analysis.checks.register import check, holds
 from bot.analysis.facts import Facts, Span
-from bot.analysis.model import Kind
+from bot.analysis.model import Agreement, Kind
 
 
 @check
@@ -65,12 +65,17 @@ def court_and_case(facts: Facts) -> Iterable[Span]:
 
 @check
 def case_elsewhere(facts: Facts) -> Iterable[Span]:
-    """A case number of another province than the court that the message names."""
-    places = {case.place for case in facts.cases if case.place}
-    if not places:
-        return ()
+    """A case number whose court lies elsewhere than every court that the message names."""
+    if any(case.agrees is Agreement.DIFFERS for case in facts.cases):
+        return facts.courts
+    return ()
+
+
+@check
+def case_stale(facts: Facts) -> Iterable[Span]:
+    """A case number of the year before last or older."""
     return [
-        (start, end)
-        for start, end in facts.courts
-        if (named := facts.province_of(start, end)) and named not in places
+        (case.start, case.end)
+        for case in facts.cases
+        if facts.today is not None and case.year < facts.today.year - 1
     ]

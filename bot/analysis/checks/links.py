@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.analysis.checks.register import check, links_of, spans_of
 from bot.analysis.facts import Facts, Ownership, Span
+from bot.analysis.identity import list_domains
 
 
 @check
@@ -33,7 +34,7 @@ def link_strange(facts: Facts) -> Iterable[Span]:
 @check
 def link_foreign(facts: Facts) -> Iterable[Span]:
     """An unknown host in the name of an institution whose own hosts are known."""
-    if not any(each.domains for each in facts.claimed):
+    if not any(map(list_domains, facts.claimed)):
         return ()
     return spans_of(links_of(facts, Ownership.UNKNOWN))
 

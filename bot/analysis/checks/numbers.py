@@ -2,8 +2,18 @@
 
 from collections.abc import Iterable
 
-from bot.analysis.checks.register import MOBILE, ORDINARY, check, holds, phones_in, spans_of
+from bot.analysis.checks.register import (
+    MOBILE,
+    ORDINARY,
+    OVERSEA,
+    check,
+    holds,
+    phones_in,
+    spans_of,
+)
 from bot.analysis.facts import Facts, Span
+from bot.analysis.identity import compare_phones, find_unlisted, list_published
+from bot.analysis.model import Agreement
 
 
 @check
@@ -14,49 +24,52 @@ def phone_mobile(facts: Facts) -> Iterable[Span]:
 
 @check
 def phone_unpublished(facts: Facts) -> Iterable[Span]:
-    """A mobile, landline or 400 number that the claimed institution does not publish."""
-    published = set(phone_published(facts))
-    given = phones_in(facts, *MOBILE, *ORDINARY)
-    return [span for span in spans_of(given) if span not in published]
+    """A mobile, landline or 400 number that the claimed institution is not known to have."""
+    return spans_of(find_unlisted(facts, phones_in(facts, *MOBILE, *ORDINARY)))
+
+
+@check
+def phone_unlisted(facts: Facts) -> Iterable[Span]:
+    """The same, where content knows numbers that the claimed institution publishes."""
+    return phone_unpublished(facts) if any(map(list_published, facts.claimed)) else ()
 
 
 @check
 def phone_foreign(facts: Facts) -> Iterable[Span]:
-    """Numbers are given in an institution's name, and none is one that it publishes."""
-    if not any(each.hotlines for each in facts.claimed) or phone_published(facts):
+    """A private mobile number in a bank's name, and none that the bank publishes.
+
+    Other numbers that are merely not listed contradict nothing.
+    """
+    answers = {compare_phones(facts, each) for each in facts.claimed}
+    if Agreement.AGREES in answers or Agreement.DIFFERS not in answers:
         return ()
-    return phone_unpublished(facts)
+    return phone_mobile(facts)
 
 
 @check
 def phone_overseas(facts: Facts) -> Iterable[Span]:
     """A number abroad."""
-    return spans_of(phones_in(facts, "oversea"))
+    return spans_of(phones_in(facts, OVERSEA))
 
 
 @check
 def phone_published(facts: Facts) -> Iterable[Span]:
     """A hotline that the claimed institution publishes, of medium confidence or better."""
-    published = {
-        line.number.replace("-", "")
-        for each in facts.claimed
-        for line in each.hotlines
-        if line.confidence != "low"
-    }
+    published = {number for each in facts.claimed for number in list_published(each)}
     return spans_of(phone for phone in facts.phones if phone.number in published)
 
 
 @check
 def sender_published(facts: Facts) -> Iterable[Span]:
-    """Sent from a number that the claimed institution publishes, or 12368 for a court."""
-    published = {line.number for each in facts.claimed for line in each.hotlines}
+    """Sent from a number that the claimed institution publishes."""
+    published = {number for each in facts.claimed for number in list_published(each)}
     return holds(facts.sender is not None and facts.sender in published)
 
 
 @check
 def sender_overseas(facts: Facts) -> Iterable[Span]:
     """Sent from abroad."""
-    return holds(facts.sender_segment == "oversea")
+    return holds(facts.sender_segment == OVERSEA)
 
 
 @check

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.analysis.facts import Facts, Link, Ownership, Phone, Span
+from bot.analysis.facts import Amount, Facts, Link, Ownership, Phone, Span
+from bot.analysis.numbers import MOBILE, OVERSEA
+
+__all__ = [
+    *("CHECKS", "MOBILE", "NOWHERE", "ORDINARY", "OVERSEA", "Check"),
+    *("check", "holds", "links_of", "phones_in", "spans_of"),
+]
 
 Check = Callable[[Facts], Iterable[Span]]
 NOWHERE: Span = (0, 0)
-MOBILE = frozenset({"mobile", "mvno"})
 ORDINARY = frozenset({"landline", "n400", "n800"})
 CHECKS: dict[str, Check] = {}
 
@@ -32,6 +37,6 @@ def phones_in(facts: Facts, *segments: str) -> list[Phone]:
     return [phone for phone in facts.phones if phone.segment in segments]
 
 
-def spans_of(entities: Iterable[Link] | Iterable[Phone]) -> list[Span]:
+def spans_of(entities: Iterable[Link] | Iterable[Phone] | Iterable[Amount]) -> list[Span]:
     """Where they stand."""
     return [(entity.start, entity.end) for entity in entities]

@@ -1,9 +1,9 @@
 """Who talks, in what words, with which details."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bot.analysis.checks.numbers import phone_foreign
-from bot.analysis.checks.register import MOBILE, check, holds
+from bot.analysis.checks.numbers import phone_unpublished
+from bot.analysis.checks.register import MOBILE, check, holds, spans_of
 from bot.analysis.facts import Facts, Ownership, Span
 
 _MOSTLY = 0.38  # share of a text from which it counts as a warning
@@ -33,14 +33,14 @@ def link_safe(facts: Facts) -> Iterable[Span]:
 
 @check
 def routes_safe(facts: Facts) -> Iterable[Span]:
-    """Neither a doubtful link nor a number that the claimed institution does not publish."""
-    return () if phone_foreign(facts) else link_safe(facts)
+    """Neither a doubtful link nor a number that the claimed institution is not known to have."""
+    return () if phone_unpublished(facts) else link_safe(facts)
 
 
 @check
 def amount_and_date(facts: Facts) -> Iterable[Span]:
     """Both a sum of money and a calendar date."""
-    return facts.amounts[:1] if facts.dates else ()
+    return amount_any(facts)[:1] if facts.dates else ()
 
 
 @check
@@ -95,15 +95,21 @@ def signature_none(facts: Facts) -> Iterable[Span]:
 
 
 @check
-def amount_any(facts: Facts) -> Iterable[Span]:
+def amount_any(facts: Facts) -> Sequence[Span]:
     """Names a sum of money."""
-    return facts.amounts
+    return spans_of(facts.amounts)
 
 
 @check
 def date_any(facts: Facts) -> Iterable[Span]:
     """Names a calendar date."""
     return facts.dates
+
+
+@check
+def words_disguised(facts: Facts) -> Iterable[Span]:
+    """Words, numbers or hosts written so that filters don't know them, in order."""
+    return facts.disguises
 
 
 @check

@@ -1,0 +1,67 @@
+"""Finds courts by name, without the words that run into it, and the places they can stand for."""
+
+from dataclasses import dataclass
+
+import regex
+
+from bot.analysis.content import Courts
+from bot.analysis.literals import find_needs
+from bot.analysis.places import Places
+
+_LONGEST_ZONE = 10  # characters of a district that is no division, such as a development zone
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """A court's name in the normalized text, and the six-digit codes of places it can mean.
+
+    ``special``: a court whose district is no administrative division.
+    """
+
+    start: int
+    end: int
+    divisions: frozenset[str]
+    special: bool
+
+
+class CourtFinder:
+    """Cuts court names out of running text; Chinese has no spaces to do it."""
+
+    def __init__(self, courts: Courts, places: Places) -> None:
+        self._places = places
+        self._name = regex.compile(courts.name_pattern)
+        self._needs = find_needs(courts.name_pattern)
+        self._level = regex.compile(courts.level_pattern)
+        self._special = regex.compile(courts.special_pattern)
+        self._before = regex.compile(courts.before_pattern)
+        self._unnamed = regex.compile(courts.unnamed_pattern)
+
+    def find(self, text: str) -> tuple[Court, ...]:
+        """Every court's name in order; mere words such as 当地人民法院 are no name."""
+        if not all(any(phrase in text for phrase in need) for need in self._needs):
+            return ()
+        found = (self._cut(text, *match.span()) for match in self._name.finditer(text))
+        return tuple(court for court in found if court)
+
+    def _cut(self, text: str, start: int, end: int) -> Court | None:
+        name = text[start:end]
+        level = self._level.search(name)
+        stop = start + level.start() if level else end
+        special = self._special.search(name) is not None
+        for begin in range(start, stop - 1):
+            if divisions := self._places.find_all(text[begin:stop]):
+                return Court(begin, end, divisions, special)
+        match = self._before.match(text[start:stop])
+        begin = start + match.end() if match else start
+        own = text[begin:stop]
+        if len(own) < _SHORTEST or self._unnamed.fullmatch(own):
+            return None
+        return Court(begin, end, self._around(own), special)
+
+    def _around(self, name: str) -> frozenset[str]:
+        """The places that contain a district which is no division itself."""
+        for length in range(len(name) - 1, max(1, len(name) - _LONGEST_ZONE) - 1, -1):
+            if divisions := self._places.find_all(name[:length]):
+                return divisions
+        return frozenset()
