@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from bot.analysis.facts import Account, Span
-from bot.analysis.literals import find_needs
+from bot.analysis.literals import Need, find_needs
 
 # Cards issued in China begin with 62 or an international scheme's 3 to 5, older ones with 6 or 9.
 _CARD = regex.compile(r"(?<![\d.])[3-69]\d{3}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,4}){1,2}(?![\d*]|\.\d)")
@@ -29,9 +29,20 @@ class AccountFinder:
 
     def _list(self, text: str) -> Iterator[Account]:
         for service, pattern, needs in self._services:
-            if all(any(phrase in text for phrase in need) for need in needs):
+            if _holds(text, needs):
                 for match in pattern.finditer(text):
                     yield Account(*match.span("name"), service, match["name"])
+
+
+def _holds(text: str, needs: tuple[Need, ...]) -> bool:
+    """Whether the text has a phrase of every set."""
+    for need in needs:
+        for phrase in need:
+            if phrase in text:
+                break
+        else:
+            return False
+    return True
 
 
 def find_cards(text: str) -> tuple[Span, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import regex
 
-from bot.analysis.content import Courts, SpecialCourt
+from bot.analysis.content import Confidence, Courts, SpecialCourt
 from bot.analysis.courts import Court
 from bot.analysis.facts import Case
-from bot.analysis.model import Agreement
+from bot.analysis.model import Agreement, CaseReading
+from bot.analysis.normalize import Normalized
 from bot.analysis.places import Places
 
 _WHOLE = "0000"  # ends the code of a province
@@ -43,6 +44,7 @@ class CaseReader:
         mark, province, code = match["mark"], match["province"] or "", match["code"] or ""
         known = self._provinces.get(province)
         special = self._find_special(province, code)
+        name = known.name if known else None
         division = None
         if known and known.prefix:
             division = self._places.find_code(known.prefix, "" if special else code)
@@ -55,7 +57,7 @@ class CaseReader:
             mark=mark,
             # A one-character specialty may stand before the type, e.g. 知 since 2018.
             type=self._types.get(mark) or self._types.get(mark[1:]),
-            place=self._places.name(division) if division else known and known.name,
+            place=self._places.name(division) if division else name,
             special=special,
             agrees=compare(division, code, special, courts),
         )
@@ -107,3 +109,26 @@ def _compare_one(division: str, code: str, court: Court) -> Agreement:
     if len(code) == _BASIC or any(each.endswith(_WHOLE) for each in near):
         return Agreement.UNKNOWN
     return Agreement.DIFFERS
+
+
+def read_cases(cases: Iterable[Case], plain: Normalized) -> tuple[CaseReading, ...]:
+    """What the numbers say by their form; what is of low confidence is left out."""
+    return tuple(_read_case(case, plain) for case in cases)
+
+
+def _read_case(case: Case, plain: Normalized) -> CaseReading:
+    start, end = plain.locate(case.start, case.end)
+    known = case.type if case.type and case.type.confidence is not Confidence.LOW else None
+    special = case.special
+    if special and special.confidence is Confidence.LOW:
+        special = None
+    return CaseReading(
+        start=start,
+        end=end,
+        quote=plain.original[start:end],
+        meaning=known.meaning if known else None,
+        stage=known.stage if known else None,
+        place=case.place,
+        court=special.title if special else None,
+        agrees=case.agrees,
+    )

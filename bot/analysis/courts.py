@@ -48,15 +48,16 @@ class CourtFinder:
         name = text[start:end]
         level = self._level.search(name)
         stop = start + level.start() if level else end
-        special = self._special.search(name) is not None
         for begin in range(start, stop - 1):
             if divisions := self._places.find_all(text[begin:stop]):
+                special = self._special.search(text, stop, end) is not None
                 return Court(begin, end, divisions, special)
         match = self._before.match(text[start:stop])
         begin = start + match.end() if match else start
         own = text[begin:stop]
         if len(own) < _SHORTEST or self._unnamed.fullmatch(own):
             return None
+        special = self._special.search(text, begin, end) is not None
         return Court(begin, end, self._around(own), special)
 
     def _around(self, name: str) -> frozenset[str]:

@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from bot.analysis.ask import choose_question
+from bot.analysis.cases import read_cases
 from bot.analysis.content import Content, Rule
+from bot.analysis.envelope import EnvelopeOpener
 from bot.analysis.evasion import Revealer
 from bot.analysis.extract import Extractor
 from bot.analysis.facts import Facts, Ownership, Span
+from bot.analysis.identity import compare_identity
 from bot.analysis.match import Hit, Matcher
-from bot.analysis.model import Authenticity, Finding, Kind, Report, Toward
+from bot.analysis.model import Authenticity, Deadline, Finding, Kind, Report, Toward
 from bot.analysis.normalize import Normalized, normalize
 from bot.analysis.score import (
     gravity,
@@ -31,6 +34,9 @@ class Engine:
         self._content = content
         self._revealer = Revealer(content.evasion, content.characters, content.find_domain)
         self._extractor = Extractor(content)
+        self._opener = EnvelopeOpener(
+            content.vocabulary.envelope, content.vocabulary.message_pattern
+        )
         self._matcher = Matcher(content.rules, content.families, content.vocabulary)
         self._caps = {family.id: family.cap for family in content.families}
 
@@ -48,11 +54,16 @@ class Engine:
         """
         folded = normalize(text[:LONGEST_TEXT], self._content.characters, self._revealer.symbols)
         plain = self._revealer.reveal(folded)
-        spans = split(plain.text)
-        reports = [self._judge(_cut(plain, span), sender, answers or {}, today) for span in spans]
-        if len(reports) == 1:
-            return reports[0]
-        return _summarize(reports)
+        envelope = self._opener.open(plain.text)
+        message = _cut(plain, (envelope.start, envelope.end))
+        sender = sender or envelope.sender
+        reports = [
+            self._judge(_cut(message, span), sender, answers or {}, today)
+            for span in split(message.text)
+        ]
+        report = reports[0] if len(reports) == 1 else _summarize(reports)
+        asked = [self._judge(_cut(plain, span), None, {}, today) for span in envelope.own]
+        return _heed(report, asked)
 
     def _judge(
         self, plain: Normalized, sender: str | None, answers: Mapping[str, str], today: date | None
@@ -62,17 +73,21 @@ class Engine:
         hits, verdicts = matches.hits, self._content.verdicts
         kind = judge_kind(hits, verdicts, facts.signatures)
         authenticity = judge_authenticity(hits, kind, verdicts, self._caps)
+        deadline = judge_deadline(hits, kind, verdicts)
 
         match_again = self._matcher.match_again(matches)
 
         def judge_again(changed: Facts) -> Authenticity:
-            return judge_authenticity(match_again(changed), kind, verdicts, self._caps)
+            again = match_again(changed)
+            if again is None:
+                return authenticity
+            return judge_authenticity(again, kind, verdicts, self._caps)
 
         return Report(
             kind=kind,
             authenticity=authenticity,
             conduct=judge_conduct(hits, kind, verdicts, self._caps),
-            deadline=judge_deadline(hits, kind, verdicts),
+            deadline=deadline,
             crisis=any(hit.rule.toward is Toward.CRISIS for hit in hits),
             findings=tuple(_finding(hit, plain) for hit in hits),
             asks=choose_question(kind, authenticity, facts, verdicts.questions, judge_again),
@@ -82,6 +97,9 @@ class Engine:
             sender=facts.sender_segment,
             links=_links(facts, plain),
             skipped=matches.skipped,
+            cases=read_cases(facts.cases, plain),
+            identity=compare_identity(facts),
+            due=facts.due if deadline is Deadline.STATED else None,
         )
 
 
@@ -120,7 +138,7 @@ def _because(rule: Rule, matched: str) -> str:
     """What to say of a hit: a word is named, a number or an address is not."""
     if rule.detail is None or not matched.isalpha():
         return rule.because
-    return rule.detail.format(plain=matched)
+    return rule.detail.replace("{plain}", matched)
 
 
 def _courts(facts: Facts) -> tuple[str, ...]:
@@ -133,6 +151,17 @@ def _links(facts: Facts, plain: Normalized) -> tuple[tuple[int, int], ...]:
     return tuple(
         plain.locate(link.start, link.end) for link in facts.links if link.owner not in official
     )
+
+
+def _heed(report: Report, asked: list[Report]) -> Report:
+    """The user's own words around a message change nothing, unless a person is in danger."""
+    urgent = [each for each in asked if each.crisis]
+    if not urgent:
+        return report
+    findings = (
+        finding for each in urgent for finding in each.findings if finding.toward is Toward.CRISIS
+    )
+    return replace(report, crisis=True, findings=(*report.findings, *findings))
 
 
 def _summarize(reports: list[Report]) -> Report:
@@ -153,5 +182,8 @@ def _summarize(reports: list[Report]) -> Report:
         sender=gravest.sender,
         links=gravest.links,
         skipped=tuple(dict.fromkeys(rule for each in reports for rule in each.skipped)),
+        cases=gravest.cases,
+        identity=gravest.identity,
+        due=gravest.due,
         parts=tuple(messages) if len(messages) > 1 else (),
     )

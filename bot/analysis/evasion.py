@@ -6,6 +6,7 @@ Works on folded text (see ``normalize``) by the table in ``content/evasion.toml`
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice, pairwise
 
 import ahocorasick
 import regex
@@ -14,11 +15,13 @@ from bot.analysis.hidden import Edit, HiddenFinder
 from bot.analysis.normalize import Normalized, Span, join_broken_words
 from bot.analysis.spelling import Evasion, Manner, Spelling, fold, list_spellings
 
-_MOST_PASSES = 4  # what one pass writes may complete a word for the next
-_NEAR = 16  # characters around a way in which its surroundings show
+_MOST_PASSES = 8  # what one pass writes may complete a word for the next
+_MOST_TOLD = 32  # disguises of one text that are told of
+_NEAR = 16  # characters before a way in which its surroundings show
+_REACH = 32  # the same after it
 _LONGEST_HALF = 3  # characters of a word on one side of a seam
 # What may stand inside a known word although normalizing kept it.
-_SEAM = regex.compile(r"(?<=[\p{Han}])[ \t\n/|\\=+#'&@%—–…`^]{1,4}(?=[\p{Han}])")
+_MARKS = " \t\n/|\\=+#'&@%—–…`^"
 _TOKEN = regex.compile(r"[a-z0-9@:/._?&=#%+~-]{4,}")
 _ADDRESS = regex.compile(r"://|@[a-z0-9]|[a-z0-9]\.[a-z]{2}|/[a-z0-9]")
 
@@ -33,14 +36,17 @@ class Revealer:
         find_domain: Callable[[str], str | None],
     ) -> None:
         self.symbols = frozenset("".join(characters[each] for each in table.symbols))
-        self._symbols = regex.compile("[" + regex.escape("".join(sorted(self.symbols))) + "]")
+        self._symbols = _compile_class(self.symbols)
+        self._seam = _compile_seam(self.symbols)
         self._hidden = HiddenFinder(table, find_domain)
         self._characters = characters
         self._spellings = ahocorasick.Automaton()
         for written, spelling in list_spellings(table, characters).items():
-            self._spellings.add_word(written, spelling)
+            self._spellings.add_word(written, (len(written), spelling))
         self._spellings.make_automaton()
-        self._telling = frozenset(
+        plain = [fold(word.plain, characters) for word in table.word]
+        self._neighbors = {pair for each in plain for pair in map("".join, pairwise(each))}
+        self._telling = _compile_class(
             way
             for plain, ways in table.characters.items()
             for way in ways
@@ -60,34 +66,41 @@ class Revealer:
         told: list[Span] = []
         revealed = plain
         for _ in range(_MOST_PASSES):
-            edits = list(self._edits(revealed))
-            told += [revealed.locate(each.start, each.end) for each in edits if each.told]
-            if all(each.plain is None for each in edits):
+            before = revealed.text
+            edits = self._edits(revealed)
+            hiding = islice((each for each in edits if each.told), _MOST_TOLD - len(told))
+            told += [revealed.locate(each.start, each.end) for each in hiding]
+            if edits:
+                revealed = join_broken_words(_apply(revealed, edits), self.symbols)
+            if revealed.text == before and self._symbols.search(before):
+                revealed = join_broken_words(revealed)
+            if revealed.text == before:
                 break
-            revealed = _apply(revealed, edits)
-        if self._symbols.search(revealed.text):
-            revealed = join_broken_words(revealed)
         return replace(revealed, disguises=_find_again(revealed, told)) if told else revealed
 
-    def _edits(self, plain: Normalized) -> Iterator[Edit]:
-        """What to change in one pass, in order and apart from each other."""
-        found = [*self._seams(plain.text), *self._words(plain), *self._hidden.find(plain.text)]
+    def _edits(self, plain: Normalized) -> list[Edit]:
+        """What to change in one pass, in order and apart from each other; seams come first."""
+        if seams := list(self._seams(plain.text)):
+            return seams
+        found = [*self._words(plain), *self._hidden.find(plain.text)]
         found.sort(key=lambda each: (each.start, -each.end))
-        reached = 0
+        apart: list[Edit] = []
         for each in found:
-            if each.start >= reached:
-                reached = each.end
-                yield each
+            if not apart or each.start >= apart[-1].end:
+                apart.append(each)
+        return apart
 
     def _seams(self, text: str) -> Iterator[Edit]:
         """Marks and line breaks in the middle of a known word."""
-        for match in _SEAM.finditer(text):
+        for match in self._seam.finditer(text):
             start, end = match.span()
+            if text[start - 1] + text[end] not in self._neighbors:
+                continue
             before = text[max(0, start - _LONGEST_HALF) : start]
             joined = before + text[end : end + _LONGEST_HALF]
             if any(
                 last + 1 > len(before) > last + 1 - len(spelling.written)
-                for last, spelling in self._spellings.iter(joined)
+                for last, (_, spelling) in self._spellings.iter(joined)
                 if spelling.manner is Manner.PLAIN and spelling.word is not None
             ):
                 yield Edit(start, end, "", told=False)
@@ -95,27 +108,36 @@ class Revealer:
     def _words(self, plain: Normalized) -> Iterator[Edit]:
         """Every known word that is not written plainly; the longest of those that overlap."""
         text = plain.text
-        reached = 0
         addresses: tuple[Span, ...] | None = None
-        for start, end, spelling in self._spelled(text):
+        reached = 0
+        for start, end, spelling in self._spelled(plain):
             if start < reached:
                 continue
-            reached = end
             if spelling.manner is Manner.PLAIN:
+                reached = end
                 if spelling.word is not None and self._is_broken(plain, start, end):
                     yield Edit(start, end, None, told=True)
-                continue
-            addresses = _addresses(text) if addresses is None else addresses
-            if not any(start < stop and begin < end for begin, stop in addresses):
-                yield Edit(start, end, spelling.plain, spelling.manner is not Manner.SHORTHAND)
+            elif self._stands(text, start, end, spelling):
+                reached = end
+                addresses = _addresses(text) if addresses is None else addresses
+                if not any(start < stop and begin < end for begin, stop in addresses):
+                    yield Edit(start, end, spelling.plain, spelling.manner is not Manner.SHORTHAND)
 
-    def _spelled(self, text: str) -> list[tuple[int, int, Spelling]]:
-        """Where a spelling stands by itself, leftmost and then longest first."""
+    def _spelled(self, plain: Normalized) -> list[tuple[int, int, Spelling]]:
+        """Where a spelling may stand, leftmost and then longest first.
+
+        Empty when all are plain words in plain writing.
+        """
+        offsets = plain.offsets
         found = []
-        for last, spelling in self._spellings.iter(text):
-            start, end = last + 1 - len(spelling.written), last + 1
-            if spelling.manner is Manner.PLAIN or self._stands(text, start, end, spelling):
-                found.append((start, end, spelling))
+        hiding = self._telling.search(plain.original) is not None
+        for last, (length, spelling) in self._spellings.iter(plain.text):
+            start = last + 1 - length
+            if spelling.manner is not Manner.PLAIN or offsets[last] - offsets[start] >= length:
+                hiding = True
+            found.append((start, last + 1, spelling))
+        if not hiding:
+            return []
         found.sort(key=lambda each: (each[0], -each[1]))
         return found
 
@@ -123,16 +145,14 @@ class Revealer:
         """Whether it is no part of a longer Latin word, and its surroundings fit if they must."""
         if _is_latin(text[start]) and _is_latin(text[start - 1 : start]):
             return False
-        alone = not (_is_latin(text[end - 1]) and text[end : end + 1].isalpha())
-        alone = alone or not _is_latin(text[end : end + 1])
+        following = text[end : end + 1]
         if spelling.manner is not Manner.BESIDE and end - start > 1:
-            return alone
+            return not (_is_latin(text[end - 1]) and _is_latin(following) and following.isalpha())
         before, after = self._surroundings[spelling.plain]
-        led = before.search(text[max(0, start - _NEAR) : start]) is not None
-        followed = after.match(text[end : end + _NEAR + _NEAR]) is not None
-        if end - start == 1:
-            return led and followed
-        return alone and (led or followed)
+        followed = after.match(text, end, end + _REACH) is not None
+        if followed is (end - start > 1):  # a way of one character needs both, a longer one either
+            return followed
+        return before.search(text, max(0, start - _NEAR), start) is not None
 
     def _is_broken(self, plain: Normalized, start: int, end: int) -> bool:
         """Whether the original has more in the middle of a plain word than space."""
@@ -140,11 +160,18 @@ class Revealer:
         written, word = plain.original[begin:stop], plain.text[start:end]
         if written == word:
             return False
-        return any(
-            each in self._telling or not self._characters[each].isalnum()
-            for each in written
-            if not each.isspace()
-        )
+        marks = (each for each in written if not each.isspace())
+        hidden = any(not self._characters[each].isalnum() for each in marks)
+        return hidden or self._telling.search(written) is not None
+
+
+def _compile_class(characters: Iterable[str]) -> regex.Pattern[str]:
+    return regex.compile("[" + regex.escape("".join(sorted(characters))) + "]")
+
+
+def _compile_seam(symbols: Iterable[str]) -> regex.Pattern[str]:
+    marks = regex.escape("".join((_MARKS, *symbols)), literal_spaces=True)
+    return regex.compile(rf"(?<=\p{{Han}})[{marks}]{{1,4}}(?=\p{{Han}})")
 
 
 def _is_latin(character: str) -> bool:
@@ -153,13 +180,11 @@ def _is_latin(character: str) -> bool:
 
 def _addresses(text: str) -> tuple[Span, ...]:
     """Where links and mail addresses stand: nothing in them is rewritten."""
-    return tuple(
-        match.span() for match in _TOKEN.finditer(text) if _ADDRESS.search(match.group())
-    )
+    return tuple(match.span() for match in _TOKEN.finditer(text) if _ADDRESS.search(match.group()))
 
 
 def _apply(plain: Normalized, edits: Iterable[Edit]) -> Normalized:
-    """The text with the edits made; a longer or shorter word is spread over what it replaces."""
+    """The text with the edits made."""
     text: list[str] = []
     offsets: list[int] = []
     reached = 0
@@ -168,15 +193,28 @@ def _apply(plain: Normalized, edits: Iterable[Edit]) -> Normalized:
             continue
         text += (plain.text[reached : edit.start], edit.plain)
         offsets += plain.offsets[reached : edit.start]
-        old, new = edit.end - edit.start, len(edit.plain)
-        places = [edit.start + index * old // new for index in range(new)]
-        if places:
-            places[-1] = edit.end - 1 if new > 1 else places[-1]
-        offsets += [plain.offsets[place] for place in places]
+        places = _spread(plain.text[edit.start : edit.end], edit.plain)
+        offsets += [plain.offsets[edit.start + place] for place in places]
         reached = edit.end
     text.append(plain.text[reached:])
     offsets += plain.offsets[reached:]
     return replace(plain, text="".join(text), offsets=tuple(offsets))
+
+
+def _spread(written: str, plain: str) -> list[int]:
+    """For each character of ``plain`` its place in ``written``; the ends meet the ends."""
+    if not plain:
+        return []
+    tail = 0
+    while tail < min(len(written), len(plain)) and written[-1 - tail] == plain[-1 - tail]:
+        tail += 1
+    if tail == len(plain):  # only its end is left, and it stands for all
+        tail -= 1
+    old, new = len(written) - tail, len(plain) - tail
+    head = [index * old // new for index in range(new)]
+    if new > 1:
+        head[-1] = old - 1
+    return head + list(range(old, len(written)))
 
 
 def _find_again(plain: Normalized, told: Iterable[Span]) -> tuple[Span, ...]:

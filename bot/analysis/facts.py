@@ -1,11 +1,11 @@
 """What a message contains, as spans of the normalized text: links, numbers, cases, names."""
 
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from bot.analysis.content import CaseType, Institution, SpecialCourt
 from bot.analysis.model import Agreement
@@ -143,7 +143,7 @@ class Facts:
     answers: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
 
-    @property
+    @cached_property
     def claimed(self) -> tuple[Institution, ...]:
         """The institutions in whose name the message speaks."""
         return tuple(mention.institution for mention in self.mentions if mention.claimed)
@@ -155,7 +155,6 @@ class Facts:
 
     def answered(self, answers: Mapping[str, str], sender_segment: str | None) -> "Facts":
         """The same facts after other answers; a tenth of what dataclasses.replace costs."""
-        changed = copy(self)
-        object.__setattr__(changed, "answers", answers)
-        object.__setattr__(changed, "sender_segment", sender_segment)
+        changed = object.__new__(Facts)
+        vars(changed).update(vars(self), answers=answers, sender_segment=sender_segment)
         return changed

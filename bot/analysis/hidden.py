@@ -7,14 +7,14 @@ import regex
 
 from bot.analysis.spelling import Evasion, Hosts
 
-_GAP = r"[ \t\n.·*_~—–-]{0,3}"
+_GAP = r"[ \t\n.·*_~—–-]{0,3}+"
 _GAPS = regex.compile(r"[ \t\n.·*_~—–-]+")
 _ORDINARY = regex.compile(r"1\d{2}[- ]?\d{4}[- ]?\d{4}|400[- ]?\d{3,4}[- ]?\d{3,4}")
 _IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _MOST_GAPS = 4  # 138 0013 8000 has two; only who hides a number parts every digit
-_LEAST_DIGITS = 5  # letters alone are no number
+_LEAST_DIGITS = 4  # letters alone are no number
 _SPELLED_OUT = regex.compile(
-    r"(?<![a-z0-9])[a-z0-9](?: [a-z0-9-]){1,30} ?\. ?[a-z](?: [a-z]){1,9}(?![a-z0-9])"
+    r"(?<![a-z0-9])(?<![a-z0-9] )[a-z0-9](?: [a-z0-9-]){1,30} ?\. ?[a-z](?: [a-z]){1,9}(?![a-z0-9])"
 )
 _CARD = regex.compile(r"(?<!\d)(?<!\d[ .*-])\d(?P<gap>[ .*-])\d(?:(?P=gap)\d){14,17}(?![ .*-]?\d)")
 
@@ -92,7 +92,10 @@ def _compile_numbers(digits: Mapping[str, str]) -> tuple[regex.Pattern[str], reg
     mobile = rf"{written('1')}{_GAP}{written('3456789')}(?:{_GAP}{any_digit}){{9}}"
     service = rf"{written('4')}(?:{_GAP}{written('0')}){{2}}(?:{_GAP}{any_digit}){{7}}"
     return (
-        regex.compile(rf"(?<![a-z0-9@/])(?:{mobile}|{service})(?!{spoken}|[a-z]|\.\d)"),
+        regex.compile(
+            r"(?<![a-z0-9@/])(?<![^a-z0-9][0-9][ .*_-])"
+            rf"(?:{mobile}|{service})(?!{spoken}|[a-z]|\.\d)"
+        ),
         regex.compile(
             rf"(?<=qq[:号是为 ]{{0,3}})(?:{spoken}{{5,12}}|\d(?:[ .*_-]\d){{4,11}})(?![a-z0-9])"
         ),

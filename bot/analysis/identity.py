@@ -1,4 +1,4 @@
-"""Does what a message points to belong to the institution it speaks for?
+"""Compares what a message gives with the institution that it speaks for.
 
 By the rules of ``reference/institutions.yaml``: what is of low confidence is never official, a
 number that is not listed contradicts nothing, and an unverified number never makes it worse.
@@ -33,15 +33,11 @@ def compare_identity(facts: Facts) -> tuple[Comparison, ...]:
 
 def compare_phones(facts: Facts, institution: Institution) -> Agreement:
     """All numbers that the message gives; one that the institution publishes is enough."""
-    answers = {
-        compare_number(phone.number, phone.segment, institution) for phone in facts.phones
-    }
+    answers = {compare_number(phone.number, phone.segment, institution) for phone in facts.phones}
     return _first(answers, (Agreement.AGREES, Agreement.DIFFERS))
 
 
-def compare_number(
-    number: str | None, segment: str | None, institution: Institution
-) -> Agreement:
+def compare_number(number: str | None, segment: str | None, institution: Institution) -> Agreement:
     """A number without marks, and its segment, against what the institution publishes."""
     if number is not None and number in list_published(institution):
         return Agreement.AGREES

@@ -1,11 +1,15 @@
-"""Works out which phrases a pattern cannot match without, so that one scan can rule it out.
+"""Works out which phrases a pattern cannot match without, and in how many ways it can.
 
-Reads the pattern with the standard library's own parser; what that parser or this reading does
-not understand needs no phrase, and is simply tried every time.
+By the phrases, one scan of a text rules most patterns out; by the ways, a clock is spared. Reads
+the pattern with the standard library's own parser; what that parser or this reading does not
+understand needs no phrase and has no end of ways: it is tried every time, by the clock.
 """
 
+import math
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 # re's parser is the only complete description of its syntax; its module is private by name only.
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -15,18 +19,73 @@ Need = frozenset[str]
 
 _MOST_ALTERNATIVES = 160
 _MOST_NEEDS = 4
+_MOST_REPEATS = 400  # more count as an open end
 _MOST_LETTERS = 24  # alternatives of one character that are still worth looking for
 
 
 def find_needs(pattern: str) -> tuple[Need, ...]:
     """Sets of phrases; every text that ``pattern`` matches holds at least one of each set."""
-    try:
-        tree: Sequence[Any] = parser.parse(pattern.replace(r"\p{Han}", r"\w"))
-    except (re.error, OverflowError):
+    tree = _parse(pattern)
+    if tree is None:
         return ()
     needs = sorted(set(_of_sequence(tree)), key=_worth, reverse=True)
     telling = [need for need in needs[1:] if _tells(need)]
     return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
+
+
+def count_ways(pattern: str) -> float:
+    """An upper bound of the ways in which ``pattern`` can match, or nearly, at one place.
+
+    What it is multiplied by when matching fails late is time; infinite for an open repeat.
+    """
+    tree = _parse(pattern)
+    return math.inf if tree is None else _ways_of_sequence(tree)
+
+
+@lru_cache(maxsize=1)  # both questions are asked of a pattern one after the other
+def _parse(pattern: str) -> Sequence[Any] | None:
+    try:
+        tree: Sequence[Any] = parser.parse(pattern.replace(r"\p{Han}", r"\w"))
+    except (re.error, OverflowError):
+        return None
+    return tree
+
+
+def _ways_of_sequence(items: Sequence[Any]) -> float:
+    return math.prod(_ways_of_item(str(operation), argument) for operation, argument in items)
+
+
+def _ways_of_item(name: str, argument: Any) -> float:
+    if name in {"LITERAL", "NOT_LITERAL", "IN", "ANY", "AT"}:
+        return 1
+    if name == "SUBPATTERN":
+        return _ways_of_sequence(argument[-1])
+    if name in {"ASSERT", "ASSERT_NOT"}:
+        return _ways_of_sequence(argument[1])
+    if name == "BRANCH":
+        return _ways_of_branches(argument[1])
+    if name in {"MAX_REPEAT", "MIN_REPEAT"}:
+        least, most, repeated = argument
+        ways = _ways_of_sequence(repeated)
+        if most > _MOST_REPEATS:
+            return math.inf
+        return sum(ways**times for times in range(int(least), int(most) + 1))
+    return math.inf
+
+
+def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
+    """One for phrases none of which begins another: only one of them can match."""
+    phrases = sorted(
+        "".join(_letters(str(op), arg)[0] for op, arg in b) for b in branches if _is_phrase(b)
+    )
+    begun = any(after.startswith(before) for before, after in pairwise(phrases))
+    if len(phrases) == len(branches) and not begun:
+        return 1
+    return sum(map(_ways_of_sequence, branches))
+
+
+def _is_phrase(items: Sequence[Any]) -> bool:
+    return all(str(operation) == "LITERAL" for operation, _ in items)
 
 
 def _of_sequence(items: Sequence[Any]) -> list[Need]:
@@ -48,9 +107,17 @@ def _letters(name: str, argument: Any) -> list[str]:
     """The few characters that one item stands for, or nothing when it is not that simple."""
     if name == "LITERAL":
         return [chr(argument)]
-    if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-        return [chr(code) for _, code in argument]
-    return []
+    if name != "IN":
+        return []
+    codes: list[int] = []
+    for kind, code in argument:
+        if str(kind) == "LITERAL":
+            codes.append(code)
+        elif str(kind) == "RANGE" and code[1] - code[0] < _MOST_LETTERS:
+            codes += range(code[0], code[1] + 1)
+        else:
+            return []
+    return [chr(code) for code in codes]
 
 
 def _of_item(name: str, argument: Any) -> list[Need]:

@@ -1,32 +1,23 @@
 """Applies rules to one message: one scan for phrases, then only the rules it leaves standing.
 
-A pattern is tried only when a phrase that it needs is in the text. Every pattern with a repeat
-runs under a time limit; a rule that exceeds it is reported as skipped, never as a miss.
+A pattern is tried only when the phrases that it needs are in the text. Every pattern is bounded, by
+its form or by a clock; a rule that runs out of time is reported as skipped, never as a miss.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-
-import ahocorasick
-import regex
+from typing import NamedTuple
 
 from bot.analysis.checks import CHECKS, Check
-from bot.analysis.content import Family, Rule, Vocabulary
+from bot.analysis.content import Family, Rule
 from bot.analysis.facts import Facts, Span
-from bot.analysis.literals import find_needs
-from bot.analysis.model import Toward
+from bot.analysis.pattern import Pattern
+from bot.analysis.phrases import Phrases
 from bot.analysis.sentences import Sentences
-
-TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
-_REPEAT = regex.compile(r"[*+{?]")
-_WEIGHED = frozenset({Toward.SCAM, Toward.GENUINE})
-MOST = 1 << 30  # no text is longer
-_MOST_SPANS = 12  # places of one pattern that are looked at; bounds the work on a hostile text
+from bot.analysis.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule and where in the normalized text its evidence stands; an empty span: no place."""
 
     rule: Rule
@@ -40,48 +31,45 @@ class Matches:
 
     hits: tuple[Hit, ...]
     skipped: tuple[str, ...]
-    held: int = 0  # a bit for each phrase set of which the text holds a phrase
+    missing: int = 0  # a bit for each phrase set of which the text holds no phrase
+    sender: str | None = None  # the segment that the sender's number was in
 
-
-class _Pattern:
-    """A compiled pattern; ``needs`` has a bit for each phrase set it can't match without."""
-
-    def __init__(self, source: str, needs: int) -> None:
-        self.needs = needs
-        self._compiled = regex.compile(source)
-        self._limit = TIME_LIMIT if _REPEAT.search(source) else None
-
-    def spans(self, text: str) -> Iterator[Span]:
-        """Every match in order; raises TimeoutError."""
-        for match in islice(self._compiled.finditer(text, timeout=self._limit), _MOST_SPANS):
-            yield match.span()
-
-    def found(self, text: str, start: int = 0, stop: int = MOST) -> bool:
-        """Whether it matches within a part of the text; raises TimeoutError."""
-        return self._compiled.search(text, start, stop, timeout=self._limit) is not None
+    @property
+    def ids(self) -> frozenset[str]:
+        """The rules that fired."""
+        return frozenset(hit.rule.id for hit in self.hits)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     rule: Rule
-    any: tuple[_Pattern, ...]
-    all: tuple[_Pattern, ...]
-    unless: tuple[_Pattern, ...]
+    requires: tuple[str, ...]
+    any: tuple[Pattern, ...]
+    all: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
     quotable: bool
+    excepted: bool
     check: Check | None
-    gate: int = 0  # without one of these bits the rule can't hold; 0: no such bits
+    plain: bool  # nothing but patterns any of which will do
+    switch: Check | None  # its check, where that alone can rule it out for sure and at once
 
-    def may_hold(self, missing: int, hits: Mapping[str, Hit]) -> bool:
-        """Whether what it requires has fired and the text holds the phrases that it needs."""
-        for required in self.rule.requires:
-            if required not in hits:
-                return False
-        for pattern in self.all:
-            if pattern.needs & missing:
-                return False
-        if not self.any:
-            return True
-        return any(not pattern.needs & missing for pattern in self.any)
+    def may_match(self, missing: int) -> bool:
+        """Whether the phrases that some pattern needs are there."""
+        for pattern in self.any:  # noqa: SIM110, any() takes three times as long
+            if not pattern.needs & missing:
+                return True
+        return False
+
+
+@dataclass(slots=True)
+class _Message:
+    """What rules are applied to; ``hits`` grows as they fire."""
+
+    facts: Facts
+    text: str
+    missing: int
+    hits: dict[str, Hit]
+    sentences: Sentences
 
 
 class Matcher:
@@ -90,13 +78,15 @@ class Matcher:
     def __init__(
         self, rules: Iterable[Rule], families: Iterable[Family], vocabulary: Vocabulary
     ) -> None:
-        self._needs: dict[frozenset[str], int] = {}
+        self._phrases = Phrases()
         self._always = self._patterns = 0
-        self._exceptions = _Exceptions(vocabulary.quoted_before, vocabulary.quoted_after)
+        quoted = self._list_patterns((vocabulary.quoted_before, vocabulary.quoted_after))
+        self._exceptions = _Exceptions(*quoted)
         self._families = {family.id: family for family in families}
         self._rules = tuple(self._compile(rule) for rule in _in_order(rules))
-        self._answered = _dependent(self._rules)
-        self._phrases, self._bits = _index(self._needs)
+        self._by_answers = _dependent(self._rules, "answered_")
+        self._by_sender = _dependent(self._rules, "sender_")
+        self._phrases.watch([_keys(rule) for rule in self._rules])
 
     @property
     def always_tried(self) -> int:
@@ -110,176 +100,168 @@ class Matcher:
 
     def match(self, facts: Facts) -> Matches:
         """The hits of every rule on one message, each rule at most once."""
-        return self._apply(self._rules, facts, {}, self._held(facts.text))
+        scan = self._phrases.scan(facts.text)
+        return self._apply([self._rules[each] for each in scan.woken], facts, {}, scan.missing)
 
-    def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...]]:
+    def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...] | None]:
         """Matches a message again whose sender or answers have changed, and nothing else.
 
-        The hits it gives are those that bear on authenticity.
+        The hits it gives are None when the same rules fire as before.
         """
-        required = {each for rule in self._answered.values() for each in rule.rule.requires}
-        kept = {
-            hit.rule.id: hit
-            for hit in before.hits
-            if hit.rule.id not in self._answered
-            and (hit.rule.toward in _WEIGHED or hit.rule.decides or hit.rule.id in required)
-        }
-        rules = self._answered.values()
-        return lambda facts: self._apply(rules, facts, dict(kept), before.held).hits
+        kept: dict[bool, dict[str, Hit]] = {}
+        fired = before.ids
+
+        def again(facts: Facts) -> tuple[Hit, ...] | None:
+            resent = facts.sender_segment != before.sender
+            rules = self._by_sender if resent else self._by_answers
+            if resent not in kept:
+                rest = [hit for hit in before.hits if hit.rule.id not in rules]
+                kept[resent] = {hit.rule.id: hit for hit in rest}
+            hits = dict(kept[resent])
+            self._apply(rules.values(), facts, hits, before.missing)
+            return None if hits.keys() == fired else tuple(hits.values())
+
+        return again
 
     def _apply(
-        self, rules: Iterable[_Compiled], facts: Facts, hits: dict[str, Hit], held: int
+        self, rules: Iterable[_Compiled], facts: Facts, hits: dict[str, Hit], missing: int
     ) -> Matches:
-        missing = ~held
-        sentences = Sentences(facts.text)
+        message = _Message(facts, facts.text, missing, hits, Sentences(facts.text))
         skipped = []
         for compiled in rules:
-            if compiled.gate and not compiled.gate & held:
+            if compiled.switch is not None and not compiled.switch(facts):
                 continue  # most rules end here
-            if not compiled.may_hold(missing, hits):
-                continue
             try:
-                spans = _evidence(compiled, facts, missing, hits)
-                span = self._exceptions.first_standing(compiled, facts, missing, sentences, spans)
+                find = _find_plain if compiled.plain else self._find
+                span = find(compiled, message)
             except TimeoutError:
                 skipped.append(compiled.rule.id)
                 continue
             if span is not None:
                 hits[compiled.rule.id] = Hit(compiled.rule, *span)
-        return Matches(tuple(hits.values()), tuple(skipped), held)
+        return Matches(tuple(hits.values()), tuple(skipped), missing, facts.sender_segment)
 
-    def _held(self, text: str) -> int:
-        """The bits of all phrase sets of which the text holds a phrase."""
-        held = 0
-        if self._bits:
-            for phrase in {phrase for _, phrase in self._phrases.iter(text)}:
-                held |= self._bits[phrase]
-        return held
+    def _find(self, compiled: _Compiled, message: _Message) -> Span | None:
+        """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
+        for required in compiled.requires:
+            if required not in message.hits:
+                return None
+        checked: tuple[Span, ...] = ()
+        missing = message.missing
+        if compiled.any and not compiled.may_match(missing):
+            return None
+        if compiled.check is not None:
+            checked = tuple(compiled.check(message.facts))
+            if not checked:
+                return None
+        for each in compiled.all:
+            if each.needs & missing or each.search(message.text) is None:
+                return None
+        if not compiled.excepted:
+            return (
+                _find_plain(compiled, message)
+                if compiled.any
+                else next(_spans(compiled, checked, message), None)
+            )
+        return self._exceptions.first_standing(
+            compiled, message, _spans(compiled, checked, message)
+        )
 
     def _compile(self, rule: Rule) -> _Compiled:
         family = self._families[rule.family]
-        one_of, each_of = self._list_patterns(rule.any), self._list_patterns(rule.all)
+        check = CHECKS[rule.check] if rule.check else None
+        exceptions = (*rule.unless, *family.unless)
+        limited = rule.all or exceptions or rule.requires or rule.check or family.quotable
         return _Compiled(
             rule=rule,
-            any=one_of,
-            all=each_of,
-            unless=self._list_patterns((*rule.unless, *family.unless)),
+            requires=rule.requires,
+            any=self._list_patterns(rule.any),
+            all=self._list_patterns(rule.all),
+            unless=self._list_patterns(exceptions),
             quotable=family.quotable,
-            check=CHECKS[rule.check] if rule.check else None,
-            gate=_gate(one_of or each_of[:1]),
+            excepted=bool(exceptions) or family.quotable,
+            check=check,
+            switch=None if rule.any or rule.requires else check,
+            plain=bool(rule.any) and not limited,
         )
 
-    def _list_patterns(self, sources: Iterable[str]) -> tuple[_Pattern, ...]:
+    def _list_patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
         return tuple(self._pattern(source) for source in sources)
 
-    def _pattern(self, source: str) -> _Pattern:
-        needs = 0
-        for need in find_needs(source):
-            needs |= 1 << self._needs.setdefault(need, len(self._needs))
+    def _pattern(self, source: str) -> Pattern:
+        numbers = self._phrases.number_needs(source)
         self._patterns += 1
-        self._always += not needs
-        return _Pattern(source, needs)
+        self._always += not numbers
+        return Pattern(source, numbers)
 
 
-def _dependent(rules: Iterable[_Compiled]) -> dict[str, _Compiled]:
-    """The rules that an answer or a sender can switch, in order, by id."""
+def _dependent(rules: Iterable[_Compiled], checks: str) -> dict[str, _Compiled]:
+    """The rules that checks of this name can switch, in order, by id."""
     found: dict[str, _Compiled] = {}
     for each in rules:
-        asked = (each.rule.check or "").startswith(("answered_", "sender_"))
-        if asked or any(required in found for required in each.rule.requires):
+        asked = (each.rule.check or "").startswith(checks)
+        if asked or any(required in found for required in each.requires):
             found[each.rule.id] = each
     return found
 
 
-def _gate(patterns: tuple[_Pattern, ...]) -> int:
-    """One bit of each pattern's needs, or 0 when some pattern needs nothing."""
-    gate = 0
-    for pattern in patterns:
-        if not pattern.needs:
-            return 0
-        gate |= pattern.needs & -pattern.needs
-    return gate
+def _keys(compiled: _Compiled) -> frozenset[int]:
+    """The most telling phrase set of each pattern; none when some pattern needs no phrase."""
+    patterns = compiled.any or compiled.all[:1]
+    if not all(pattern.key is not None for pattern in patterns):
+        return frozenset()
+    return frozenset(pattern.key for pattern in patterns if pattern.key is not None)
 
 
-def _index(needs: Mapping[frozenset[str], int]) -> tuple[ahocorasick.Automaton, list[int]]:
-    """An automaton over all phrases, and for each phrase the bits of the sets it is in."""
-    bits: dict[str, int] = {}
-    for need, position in needs.items():
-        for phrase in need:
-            bits[phrase] = bits.get(phrase, 0) | 1 << position
-    automaton = ahocorasick.Automaton()
-    for index, phrase in enumerate(bits):
-        automaton.add_word(phrase, index)
-    if bits:
-        automaton.make_automaton()
-    return automaton, list(bits.values())
+def _find_plain(compiled: _Compiled, message: _Message) -> Span | None:
+    for pattern in compiled.any:
+        if not pattern.needs & message.missing and (match := pattern.search(message.text)):
+            return match.span()
+    return None
 
 
-def _evidence(
-    compiled: _Compiled, facts: Facts, missing: int, hits: Mapping[str, Hit]
-) -> Iterable[Span]:
-    """The places that speak for the rule before exceptions; none when it does not hold."""
-    checked = tuple(compiled.check(facts)) if compiled.check else ()
-    if compiled.check and not checked:
-        return ()
-    if not all(each.found(facts.text) for each in compiled.all):
-        return ()
-    return _spans(compiled, facts, missing, checked, hits)
-
-
-def _spans(
-    compiled: _Compiled,
-    facts: Facts,
-    missing: int,
-    checked: tuple[Span, ...],
-    hits: Mapping[str, Hit],
-) -> Iterator[Span]:
+def _spans(compiled: _Compiled, checked: tuple[Span, ...], message: _Message) -> Iterator[Span]:
+    """The places that speak for a rule that holds, before exceptions."""
     if compiled.any:
         for pattern in compiled.any:
-            if not pattern.needs & missing:
-                yield from pattern.spans(facts.text)
+            if not pattern.needs & message.missing:
+                yield from pattern.spans(message.text)
     elif compiled.all:
-        yield next(compiled.all[0].spans(facts.text))
-    elif any(end > start for start, end in checked) or not compiled.rule.requires:
+        yield next(compiled.all[0].spans(message.text))
+    elif any(end > start for start, end in checked) or not compiled.requires:
         yield from checked
     else:
-        first = hits[compiled.rule.requires[0]]
+        first = message.hits[compiled.requires[0]]
         yield first.start, first.end
 
 
 class _Exceptions:
     """Whether a match stands in its own sentence: nothing excepts it, nobody merely quotes it."""
 
-    def __init__(self, quoted_before: str, quoted_after: str) -> None:
-        self._before = regex.compile(quoted_before)
-        self._after = regex.compile(quoted_after)
+    def __init__(self, before: Pattern, after: Pattern) -> None:
+        self._before = before
+        self._after = after
 
     def first_standing(
-        self,
-        compiled: _Compiled,
-        facts: Facts,
-        missing: int,
-        sentences: Sentences,
-        spans: Iterable[Span],
+        self, compiled: _Compiled, message: _Message, spans: Iterable[Span]
     ) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
-        if not (compiled.unless or compiled.quotable):
-            return next(iter(spans), None)
+        text, missing = message.text, message.missing
         unless = [each for each in compiled.unless if not each.needs & missing]
         for start, end in spans:
-            begin, stop = sentences.around(start, end)
-            if any(each.found(facts.text, begin, stop) for each in unless):
+            begin, stop = message.sentences.around(start, end)
+            if any(each.search(text, begin, stop) for each in unless):
                 continue
-            if compiled.quotable and self._quoted(facts.text, begin, end, stop):
+            if compiled.quotable and self._quoted(message, begin, end, stop):
                 continue
             return start, end
         return None
 
-    def _quoted(self, text: str, begin: int, end: int, stop: int) -> bool:
-        before = self._before.search(text, begin, end, timeout=TIME_LIMIT)
-        if before is not None:
+    def _quoted(self, message: _Message, begin: int, end: int, stop: int) -> bool:
+        text, missing = message.text, message.missing
+        if not self._before.needs & missing and self._before.search(text, begin, end):
             return True
-        return self._after.match(text, end, stop, timeout=TIME_LIMIT) is not None
+        return not self._after.needs & missing and self._after.begins(text, end, stop)
 
 
 def _in_order(rules: Iterable[Rule]) -> list[Rule]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import regex
 
 from bot.analysis.amounts import read_numeral
-from bot.analysis.content import Moments
 from bot.analysis.facts import Moment, Span
+from bot.analysis.vocabulary import Moments
 
 _HALF_YEAR = 183  # days; a date without a year is the nearest one, rather past than a year ahead
 _NOON = 12

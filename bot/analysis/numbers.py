@@ -5,16 +5,19 @@ import regex
 from bot.analysis.content import NumberSegment
 from bot.analysis.facts import Phone, Span
 
-_NUMBER = regex.compile(
-    r"(?<![\d./-])(?P<number>"
-    r"(?:\+|00)(?!86)\d{1,3}(?:[- ]?\d{2,6}){2,4}"
-    r"|(?P<country>(?:\+|00)86[- ]?)?(?:"
+_HOME = (
     r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
     r"|106\d{5,17}|106\d(?:[- ]\d{4}){1,2}[- ]?\d{0,8}"
     r"|0\d{2,3}[- )]{0,2}(?:\d{3,4}[- ]\d{4}|\d{5,8}|110)"
-    r"|(?(country)[2-9]\d{1,2}[- ]?\d{3,4}[- ]?\d{4}|(?!))"
     r"|[48]00(?:[- ]?\d){7}"
-    r"|10[01]\d{5,6}|9[56]\d{3,6}|1[12]\d{3}|1[12]0))(?![\d/]|\.\d|元)"
+    r"|10[01]\d{5,6}|9[56]\d{3,6}|1[12]\d{3}|1[12]0"
+)
+_AREA_WITHOUT_ZERO = r"[2-9]\d{1,2}[- ]?\d{3,4}[- ]?\d{4}"
+_NUMBER = regex.compile(
+    r"(?<![\d./-])(?P<number>"
+    rf"(?:\+|00)86[- ]?(?:{_HOME}|{_AREA_WITHOUT_ZERO})"
+    r"|(?:\+|00)(?!86)\d{1,3}(?:[- ]?\d{2,6}){2,4}"
+    rf"|{_HOME})(?![\d/]|\.\d|元)"
 )
 _MARKS = regex.compile(r"[- )]")
 _EXTENSION = regex.compile(r"\D+\d*$")

@@ -6,7 +6,7 @@ from functools import lru_cache
 _LONGEST_PROVINCE = 8
 _LONGEST_CITY = 12
 _SHORTEST_STEM = 2  # characters of a name without its 市, 区, 县
-_ENDINGS = "省市区县旗州盟"
+_ENDINGS = ("省", "市", "区", "县", "旗", "州", "盟")
 _WHOLE = "00"
 
 
@@ -60,18 +60,18 @@ class Places:
         return city if court_code and city in self._names else province + _WHOLE * 2
 
     def _find_all(self, name: str) -> frozenset[str]:
-        """Every division that ``name`` can mean, its upper levels named or not; see ``find_all``."""
+        """Every division that ``name`` can mean, its upper levels named or not."""
         found = set()
         for province, rest in self._heads(name, self._provinces, _LONGEST_PROVINCE):
             if province and not rest:
                 found |= province
             for city, last in self._heads(rest, self._cities, _LONGEST_CITY):
-                city = _within(city, province, 2)
-                if city and not last:
-                    found |= city
-                elif last in self._counties and (city or len(last) == len(rest)):
+                cities = _within(city, province, 2)
+                if cities and not last:
+                    found |= cities
+                elif last in self._counties and (cities or len(last) == len(rest)):
                     counties = _within(self._counties[last], province, 2)
-                    found |= _within(counties, city, 4)
+                    found |= _within(counties, cities, 4)
         return frozenset(found)
 
     @staticmethod

@@ -1,6 +1,5 @@
 """Points to verdicts: families are capped, a decisive demand decides, papers are never `scam`."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -27,10 +26,11 @@ class Weight:
 
 def weigh(hits: Iterable[Hit], toward: Toward, caps: Mapping[str, int]) -> Weight:
     """The capped points of all hits toward one side."""
-    totals: Counter[str] = Counter()
+    totals: dict[str, int] = {}
     for hit in hits:
-        if hit.rule.toward is toward:
-            totals[hit.rule.family] += hit.rule.points
+        rule = hit.rule
+        if rule.toward is toward:
+            totals[rule.family] = totals.get(rule.family, 0) + rule.points
     capped = [min(points, caps[family]) for family, points in totals.items()]
     return Weight(sum(capped), sum(points > 0 for points in capped))
 

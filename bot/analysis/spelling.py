@@ -56,6 +56,12 @@ class Evasion:
     digits: Mapping[str, str]
     hosts: Hosts
 
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Every regular expression of the table."""
+        own = (each for word in self.word for each in (word.before, word.after) if each)
+        return (self.before, self.after, *own)
+
 
 class Manner(Enum):
     """How much a way of writing says."""
@@ -106,10 +112,22 @@ def _ways(word: Word, table: Evasion) -> Iterator[tuple[str, Manner]]:
         if way.isascii() and way.isalpha():
             yield from ((breaker.join(way), Manner.DISGUISE) for breaker in table.breakers)
     if not word.plain.isascii():
-        parts = [(each, *table.characters.get(each, ())) for each in word.plain]
-        for chosen in product(*parts):
-            if not all(part.isascii() for part in chosen):  # a word in Latin letters is a name
-                yield "".join(chosen), Manner.DISGUISE
+        yield from ((way, Manner.DISGUISE) for way in _stand_ins(word.plain, table))
+
+
+def _stand_ins(plain: str, table: Evasion) -> Iterator[str]:
+    """The word with characters replaced; never all Latin letters, which may be a name.
+
+    What changes only a shorter word within it is left to that word.
+    """
+    shorter = [each.plain for each in table.word if each.plain in plain and each.plain != plain]
+    inner = [range(plain.index(each), plain.index(each) + len(each)) for each in shorter]
+    parts = [(each, *table.characters.get(each, ())) for each in plain]
+    for chosen in product(*parts):
+        changed = [index for index, part in enumerate(chosen) if part != plain[index]]
+        within = any(all(index in each for index in changed) for each in inner)
+        if not within and not all(part.isascii() for part in chosen):
+            yield "".join(chosen)
 
 
 def fold(text: str, characters: Mapping[str, str]) -> str:

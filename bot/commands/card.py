@@ -1,7 +1,7 @@
 """A report as plain text for a terminal."""
 
 from bot.analysis import Report
-from bot.analysis.model import Toward
+from bot.analysis.model import Kind, Toward
 from bot.library.load import Library
 from bot.library.texts import DEFAULT_LANGUAGE, Texts
 
@@ -17,19 +17,36 @@ def render_card(library: Library, report: Report, text: str) -> str:
     if report.crisis:
         lines += [texts["crisis.first"], *texts["crisis.lines"].splitlines(), ""]
     lines += _axes(texts, report)
-    for toward, key in _SIDES:
+    # The user's own words are not evidence against anybody.
+    for toward, key in () if report.kind is Kind.NOT_AN_SMS else _SIDES:
         found = [each for each in report.findings if each.toward is toward and each.points]
         if found:
             lines += ["", texts[f"card.{key}_people"]]
         for each in sorted(found, key=lambda finding: -finding.points):
             quote = f"“{each.quote}” " if each.quote else ""
             lines.append(f"  {each.points:>2}  {quote}{each.because}  [{each.rule}]")
+    if report.due:
+        lines += ["", texts.fill("card.due", day=report.due)]
+    lines += _identity(library, texts, report)
     if report.asks:
         lines += ["", texts.fill("card.ask", question=texts[f"question.{report.asks}.ask"])]
     for index, part in enumerate(report.parts, start=1):
         lines.append(f"  {index}. " + " · ".join(_axes(texts, part)))
     lines += ["", texts.fill("why.pack", pack=report.pack)]
     return "\n".join(lines)
+
+
+def _identity(library: Library, texts: Texts, report: Report) -> list[str]:
+    """What the message gives, beside what the institution it names publishes."""
+    return [
+        texts.fill(
+            "card.identity",
+            what=texts[f"identity.{each.what}"],
+            name=library.institutions[each.institution].name,
+            answer=texts[f"identity.{each.answer}"],
+        )
+        for each in report.identity
+    ]
 
 
 def _axes(texts: Texts, report: Report) -> list[str]:

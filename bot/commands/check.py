@@ -151,6 +151,7 @@ def to_json(report: Report, identifier: object) -> dict[str, Any]:
         "for": [each.rule for each in report.findings if each.toward is Toward.GENUINE],
         "against": [each.rule for each in report.findings if each.toward is Toward.SCAM],
         "asks": report.asks,
+        "due": report.due.isoformat() if report.due else None,
         "skipped": list(report.skipped),
         "pack": report.pack,
     }

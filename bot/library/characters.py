@@ -1,5 +1,6 @@
 """The plain form of every character: width, case, invisible marks, traditional, look-alikes."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -8,6 +9,8 @@ import opencc
 # Marks, controls and joiners carry no meaning for the reader; line breaks and tabs do.
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Co", "Cn", "Cs"})
 _KEPT = frozenset("\n\t")
+# NFKC folds white circles and squares with a sign in them, and leaves the black ones.
+_CIRCLED = re.compile(r"NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER ([A-Z])")
 
 
 class PlainCharacters(dict[str, str]):
@@ -35,9 +38,20 @@ class PlainCharacters(dict[str, str]):
             return "\n"
         if character in self._lookalikes:
             return self._lookalikes[character]
-        folded = unicodedata.normalize("NFKC", character).lower()
+        folded = (_read_circled(character) or unicodedata.normalize("NFKC", character)).lower()
         visible = "".join(
             each for each in folded if each in _KEPT or unicodedata.category(each) not in _INVISIBLE
         )
         converted: str = self._converter.convert(visible)
         return converted if len(converted) == len(visible) else visible
+
+
+def _read_circled(character: str) -> str | None:
+    """The letter or number inside a circle or square, for those that NFKC does not know."""
+    name = unicodedata.name(character, "")
+    if "CIRCLED" not in name and "SQUARED" not in name:
+        return None
+    if letter := _CIRCLED.fullmatch(name):
+        return letter[1]
+    number = unicodedata.numeric(character, None)
+    return None if number is None else f"{number:g}"

@@ -153,7 +153,7 @@ def _lint_texts(library: Library) -> Iterator[Problem]:
                     f"texts/{language}.toml", 0, f"{key} shows {number}: no service has it"
                 )
     for rule in library.content.rules:
-        for words in library.wording.find(rule.because):
+        for words in library.wording.find(f"{rule.because}\n{rule.detail or ''}"):
             yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id} says {words}")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+import regex
 from publicsuffixlist import PublicSuffixList
 
 from bot.analysis.content import (
@@ -16,9 +17,9 @@ from bot.analysis.content import (
     Rule,
     Service,
     Verdicts,
-    Vocabulary,
 )
 from bot.analysis.spelling import Evasion
+from bot.analysis.vocabulary import Vocabulary
 from bot.library.actions import Actions
 from bot.library.characters import PlainCharacters
 from bot.library.files import (
@@ -87,6 +88,17 @@ class _Loader:
         rules = [replace(rule, family=each.family.id) for _, each in found for rule in each.rule]
         return [each.family for _, each in found], rules
 
+    def evasion(self) -> Evasion | None:
+        """How words are disguised; its patterns can be compiled."""
+        path = self.root / "evasion.toml"
+        table = self.file(path, Evasion)
+        for pattern in table.patterns if table else ():
+            try:
+                regex.compile(pattern)
+            except regex.error as error:
+                self._complain(path, pattern, f"{pattern}: {error}")
+        return table
+
     def _complain(self, path: Path, near: str, message: str) -> None:
         name = str(path.relative_to(self.root))
         self.problems.append(Problem(name, find_text(path, near), message))
@@ -149,7 +161,7 @@ def _load_content(loader: _Loader) -> Content | None:
     verdicts = loader.file(root / "verdicts.toml", Verdicts)
     vocabulary = loader.file(root / "vocabulary.toml", Vocabulary)
     characters = loader.file(root / "characters.toml", CharacterFile)
-    evasion = loader.file(root / "evasion.toml", Evasion)
+    evasion = loader.evasion()
     pack = loader.file(root / "pack.toml", PackFile)
     numbers = loader.file(root / "numbers.toml", NumberFile)
     if pack is not None and not pack.version:

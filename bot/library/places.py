@@ -5,11 +5,11 @@ Source: GB/T 2260 with its history, as python-stdnum carries it (``cn/loc``).
 
 from collections.abc import Iterator, Mapping
 
-import regex
 from stdnum import numdb
 
 _PROVINCE = "0000"
-_COLLECTIVE = regex.compile(r"市辖区|县|.*直辖.*|.*地区行政单位")  # headings, not places
+_HEADINGS = {"市辖区", "县"}  # entries that only gather others, by name or by what it holds
+_IN_HEADINGS = ("直辖", "行政单位")
 
 
 def load_places(characters: Mapping[str, str]) -> Mapping[str, str]:
@@ -20,7 +20,7 @@ def load_places(characters: Mapping[str, str]) -> Mapping[str, str]:
     own = {
         code: "".join(map(characters.__getitem__, name))
         for code, name in _list_current()
-        if not _COLLECTIVE.fullmatch(name)
+        if name not in _HEADINGS and not any(each in name for each in _IN_HEADINGS)
     }
     return {code: _full_name(code, own) for code in own}
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 T = TypeVar("T")
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}  # building one costs more than reading a file with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def read_toml(path: Path, root: Path) -> dict[str, Any]:
 def parse(data: Any, shape: type[T] | Any, path: Path, root: Path, within: str = "") -> T:
     """``data`` as ``shape``, strictly; ``within`` names the table that ``data`` was taken from."""
     try:
-        parsed: T = TypeAdapter(shape).validate_python(data)
+        if shape not in _ADAPTERS:
+            _ADAPTERS[shape] = TypeAdapter(shape)
+        parsed: T = _ADAPTERS[shape].validate_python(data)
     except ValidationError as error:
         raise ContentError(_complaints(error, path, root, within)) from error
     return parsed

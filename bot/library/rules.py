@@ -4,6 +4,7 @@ import regex
 
 from bot.analysis.checks import CHECKS
 from bot.analysis.content import Rule
+from bot.analysis.pattern import compile_once
 
 
 def list_faults(rule: Rule, known: set[str]) -> list[str]:
@@ -14,7 +15,7 @@ def list_faults(rule: Rule, known: set[str]) -> list[str]:
         found.append(f"no check is called {rule.check}")
     for pattern in (*rule.any, *rule.all, *rule.unless):
         try:
-            regex.compile(pattern)
+            compile_once(pattern)
         except regex.error as error:
             found.append(f"{pattern}: {error}")
     return found

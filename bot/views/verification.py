@@ -1,7 +1,10 @@
 """The screen behind 怎么核实: how to check without using the message."""
 
+from collections.abc import Iterator
+
 from bot.analysis.content import Confidence, Hotline, Institution
-from bot.analysis.model import Kind, Report
+from bot.analysis.model import Agreement, CaseReading, Kind, Report
+from bot.library.texts import Texts
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
 from bot.views.frame import Frame
 from bot.views.reasons import back_rows
@@ -10,6 +13,7 @@ from bot.views.state import State
 
 COURT_LINE = "12368"
 _MOST_HOTLINES = 3
+_MOST_CASES = 2
 
 
 def render_verify(frame: Frame, report: Report | None, state: State) -> Screen:
@@ -21,6 +25,7 @@ def render_verify(frame: Frame, report: Report | None, state: State) -> Screen:
     numbers = [COURT_LINE] if state.kind in frame.library.content.verdicts.papers else []
     if report is not None:
         lines += _courts(frame, report)
+        lines += _cases(frame, report)
         for institution in _claimed(frame, report):
             lines += _institution(frame, institution)
             numbers += [line.number for line in _official(institution)]
@@ -33,6 +38,25 @@ def _courts(frame: Frame, report: Report) -> list[str]:
         return []
     named = (frame.texts.fill("verify.court_named", court=each) for each in report.courts[:2])
     return ["", *map(shown, named)]
+
+
+def _cases(frame: Frame, report: Report) -> list[str]:
+    """What the case numbers say by their form; never shown in groups."""
+    if not frame.private:
+        return []
+    lines = (line for case in report.cases[:_MOST_CASES] for line in _case(frame.texts, case))
+    return [shown(line) for line in lines]
+
+
+def _case(texts: Texts, case: CaseReading) -> Iterator[str]:
+    if case.meaning and case.stage:
+        yield texts.fill("verify.case", number=case.quote, meaning=case.meaning, stage=case.stage)
+    if case.agrees is Agreement.DIFFERS:
+        yield texts["verify.case_elsewhere"]
+    elif case.court and case.place:
+        yield texts.fill("verify.case_court", court=case.court, place=case.place)
+    elif case.place:
+        yield texts.fill("verify.case_place", place=case.place)
 
 
 def _claimed(frame: Frame, report: Report) -> list[Institution]:

@@ -1,7 +1,10 @@
 """Facts of one message."""
 
+from decimal import Decimal
+
 import pytest
 
+from bot.analysis.amounts import read_numeral, read_yuan
 from bot.analysis.extract import Extractor
 from bot.analysis.normalize import normalize
 
@@ -55,7 +58,8 @@ def test_a_longer_name_hides_the_shorter_inside(extract):
 
 def test_reads_amounts_and_dates(extract):
     facts = extract("本期应还1,206.35元,¥300,还款日11月08日")
-    assert names(facts, facts.amounts) == ["1,206.35元", "¥300"]
+    amounts = [(each.start, each.end) for each in facts.amounts]
+    assert names(facts, amounts) == ["1,206.35元", "¥300"]
     assert names(facts, facts.dates) == ["11月08日"]
 
 
@@ -84,3 +88,79 @@ def test_an_answer_stands_in_for_an_unknown_sender(extract):
 def test_app_first_and_a_private_way_beside_it(extract):
     assert extract("请在九秒贷APP自助还款!您也可以通过支付宝还款").beside_app
     assert not extract("APP已停用,请转账至支付宝").beside_app
+
+
+@pytest.mark.parametrize(
+    ("written", "yuan"),
+    [
+        ("1,206.35元", "1206.35"),
+        ("¥300", "300"),
+        ("3.5万元", "35000"),
+        ("12万", "120000"),
+        ("三万五千元", "35000"),
+        ("两千元", "2000"),
+        ("十二元", "12"),
+        ("一百零五元", "105"),
+        ("二十万元", "200000"),
+    ],
+)
+def test_amounts_are_read_as_yuan(written, yuan):
+    assert read_yuan(written) == Decimal(yuan)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("24", 24), ("十五", 15), ("三", 3), ("二十四", 24), ("两", 2), ("", None), ("甲", None)],
+)
+def test_numerals(written, number):
+    assert read_numeral(written) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "name"),
+    [
+        ("加微信:dk88661", "wechat", "dk88661"),
+        ("微信号 wxid_abc123", "wechat", "wxid_abc123"),
+        ("微信同号13800138000", None, None),
+        ("微信13800138000", "wechat", "13800138000"),
+        ("请关注微信公众号", None, None),
+        ("QQ:12345678", "qq", "12345678"),
+        ("扣扣群888999", "qq", "888999"),
+        ("支付宝13800138000", "alipay", "13800138000"),
+        ("支付宝账号 abc@163.com", "alipay", "abc@163.com"),
+        ("请打开支付宝查看", None, None),
+        ("tg:@helper_a1", "telegram", "helper_a1"),
+        ("https://t.me/helper_a1", "telegram", "helper_a1"),
+    ],
+)
+def test_accounts_to_write_or_pay_to(extract, text, service, name):
+    found = [(each.service, each.name) for each in extract(text).accounts]
+    assert found == ([(service, name)] if service else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "cards"),
+    [
+        ("转到6222 0212 3456 7890 128", ["6222 0212 3456 7890 128"]),
+        ("转到6222021234567890128", ["6222021234567890128"]),
+        ("转到4111-1111-1111-1111", ["4111-1111-1111-1111"]),
+        ("转到4111111111111112", []),  # wrong check digit
+        ("订单202611210000123456", []),
+        ("身份证310105199003076534", []),
+        ("回电13800138000", []),
+        ("尾号6222****1234", []),
+    ],
+)
+def test_bank_cards(extract, text, cards):
+    facts = extract(text)
+    assert names(facts, facts.cards) == cards
+
+
+def test_a_card_is_never_a_phone(extract):
+    facts = extract("转到6222 0212 3456 7890 128或回电13800138000")
+    assert [phone.number for phone in facts.phones] == ["13800138000"]
+
+
+def test_a_court_is_cut_out_of_its_sentence(extract):
+    facts = extract("请到北京市朝阳区人民法院领取(2025)京0105民初7号传票")
+    assert names(facts, facts.courts) == ["北京市朝阳区人民法院"]

@@ -48,7 +48,7 @@ def test_a_claimed_host_is_claimed_and_a_near_one_imitates(finder, bank):
 
 @pytest.mark.parametrize("text", ["www.10010.com", "http://e95555.cn/x7"])
 def test_operators_and_banks_real_hosts_do_not_imitate(finder, text):
-    assert owners(finder, text) == [Ownership.OFFICIAL]
+    assert owners(finder, text) == [Ownership.KNOWN]
 
 
 @pytest.mark.parametrize("text", ["4,718.94元", "1.2.3.4版", "a@b.com", "3.第四条", "见.附件", ""])

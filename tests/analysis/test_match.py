@@ -1,16 +1,19 @@
 """The matcher: the phrase scan must lose nothing, exceptions hold for one sentence."""
 
+import math
 from datetime import date
+from functools import partial
 
 import pytest
 import regex
 
 from bot.analysis.content import Example, Family, Rule
 from bot.analysis.extract import Extractor
-from bot.analysis.literals import find_needs
+from bot.analysis.literals import count_ways, find_needs
 from bot.analysis.match import Matcher
 from bot.analysis.model import Toward
 from bot.analysis.normalize import normalize
+from bot.analysis.pattern import Pattern
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +86,41 @@ def test_the_phrase_scan_never_loses_a_hit(library, facts):
         (r"\d+", set()),
         ("(?:甲|)", set()),
         ("(?!甲)", set()),
+        ("1[3-5]", {frozenset({"13", "14", "15"})}),
+        (r"[a-z\d]甲", {frozenset({"甲"})}),
     ],
 )
 def test_reads_what_a_pattern_needs(pattern, needs):
     assert set(find_needs(pattern)) == needs
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ways"),
+    [
+        ("通缉令|逮捕证", 1),
+        ("甲|甲乙", 2),
+        ("(?:甲|甲)(?:乙|乙)", 4),
+        (r"(?<!\d)\d{4}(?!\d)", 1),
+        ("甲.{0,20}乙", 21),
+        ("(?:甲?){2}", 1 * 4),
+        ("(?:甲乙?){0,2}", 1 + 2 + 4),
+        ("甲.*乙", math.inf),
+        ("(?:[甲乙]+[甲丙]+)+丁", math.inf),
+        (r"\p{Lu}", math.inf),
+        (r"(甲)\1", math.inf),
+        ("甲*+", math.inf),
+    ],
+)
+def test_counts_the_ways_through_a_pattern(pattern, ways):
+    assert count_ways(pattern) == ways
+
+
+@pytest.mark.parametrize(
+    ("pattern", "clocked"),
+    [("通缉令|逮捕证", False), ("甲{2,9}", False), ("甲.{0,20}乙", True), ("(?:甲|甲甲)+", True)],
+)
+def test_what_is_not_bounded_by_its_form_runs_by_the_clock(pattern, clocked):
+    assert isinstance(Pattern(pattern, ()).search, partial) is clocked
 
 
 def test_all_must_hold_and_any_may(match):

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.analysis.envelope import EnvelopeOpener
 from bot.analysis.split import split
 
 
@@ -43,3 +44,90 @@ def test_nothing_is_lost_between_parts():
 @pytest.mark.parametrize("text", ["", "\n\n\n", "【】", "好"])
 def test_what_is_too_short_to_divide(text):
     assert split(text) == ((0, len(text)),)
+
+
+SIGNED = "【招商银行】您的账单4718.94元,还款日07月15日"
+UNSIGNED = "您的贷款已逾期,请联系李经理13800138000处理"
+
+
+@pytest.fixture(scope="module")
+def open_envelope(library):
+    words = library.content.vocabulary
+    opener = EnvelopeOpener(words.envelope, words.message_pattern)
+
+    def run(text):
+        found = opener.open(text)
+        return text[found.start : found.end].strip(), found.sender, len(found.own)
+
+    return run
+
+
+@pytest.mark.parametrize("message", [SIGNED, UNSIGNED])
+@pytest.mark.parametrize(
+    ("before", "after", "sender", "own"),
+    [
+        ("", "", None, 0),
+        ("发件人:1069123456\n", "", "1069123456", 0),
+        ("发件人:招商银行\n", "", "招商银行", 0),
+        ("来自 95588\n", "", "95588", 0),
+        ("95588\n", "", "95588", 0),
+        ("10690123456:", "", "10690123456", 0),
+        ("+85261234567:", "", "+85261234567", 0),
+        ("【转发】", "", None, 0),
+        ("2026-11-20 14:03\n", "", None, 0),
+        ("11月20日 下午2:03\n", "", None, 0),
+        ("昨天 14:03\n", "", None, 0),
+        ("帮我看看这个:", "", None, 1),
+        ("帮我看看这条是真的吗\n", "", None, 1),
+        ("麻烦帮忙看一下,", "", None, 1),
+        ("我刚收到一条短信:", "", None, 1),
+        ("请问这是诈骗吗:", "", None, 1),
+        ("", "\n这是真的吗?", None, 1),
+        ("", "\n我该怎么办", None, 1),
+        ("", "\n要不要理?", None, 1),
+        ("【转发】发件人:+85261234567\n2026/11/20 9:00\n", "\n这是诈骗吗?", "+85261234567", 1),
+    ],
+)
+def test_what_stands_around_a_message(open_envelope, message, before, after, sender, own):
+    assert open_envelope(before + message + after) == (message, sender, own)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "帮我看看这个短信是真的吗",
+        "我收到法院的短信了怎么办,说我被起诉了",
+        "95588:您的账户异常,请联系13800138000",
+        "来自星星的你,请帮我看看",
+        "",
+        "\n\n",
+        "【转发】",
+    ],
+)
+def test_what_has_no_envelope_stays_whole(open_envelope, text):
+    assert open_envelope(text) == (text.strip(), None, 0)
+
+
+@pytest.mark.parametrize("before", ["帮我看看这条是真的吗\n", "【转发】", "2026-11-20 14:03\n"])
+@pytest.mark.parametrize("message", [SIGNED, UNSIGNED])
+def test_words_around_a_message_change_nothing(engine, before, message):
+    alone, framed = engine.analyze(message), engine.analyze(before + message)
+    assert (framed.kind, framed.authenticity, framed.conduct, framed.deadline) == (
+        *(alone.kind, alone.authenticity, alone.conduct, alone.deadline),
+    )
+    assert [each.rule for each in framed.findings] == [each.rule for each in alone.findings]
+    assert [each.start - len(before) for each in framed.findings if each.end] == [
+        each.start for each in alone.findings if each.end
+    ]
+
+
+def test_a_cry_for_help_around_a_message_is_heard(engine):
+    report = engine.analyze("帮我看看这个我不想活了\n" + SIGNED)
+    assert report.crisis
+    assert report.kind is engine.analyze(SIGNED).kind
+
+
+def test_a_sender_line_counts_as_the_sender_unless_one_is_given(engine):
+    text = "发件人:+85261234567\n" + SIGNED
+    assert engine.analyze(text).sender == "oversea"
+    assert engine.analyze(text, sender="95555").sender == "short_95_big"

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "corpus"
 FIELDS = {
     "id", "kind", "authenticity", "conduct", "deadline", "crisis", "findings", "for", "against",
-    "asks", "skipped", "pack",
+    "asks", "due", "skipped", "pack",
 }  # fmt: skip
 FINDING = {"rule", "family", "toward", "points", "start", "end", "quote", "because"}
 

@@ -95,14 +95,12 @@ def test_the_effect_of_a_rule_is_the_difference_in_errors():
     assert compare(before, before) == Effect(0, 0, 0, 0, 0)
 
 
-def test_a_dropped_rule_does_not_fire(engine):
-    text = "请将2000元转到个人账户"
+def test_a_dropped_rule_does_not_fire(engine, monkeypatch):
     matcher = Dropping(engine._matcher)
-    facts = engine._extractor.extract
-    plain = SimpleNamespace(text=text, breaks=0)
-    whole = {hit.rule.id for hit in matcher.match(facts(plain, None, {}, None)).hits}
+    monkeypatch.setattr(engine, "_matcher", matcher)
+    whole = {finding.rule for finding in engine.analyze("请将2000元转到个人账户").findings}
     matcher.dropped = frozenset({"private-payee"})
-    rest = {hit.rule.id for hit in matcher.match(facts(plain, None, {}, None)).hits}
+    rest = {finding.rule for finding in engine.analyze("请将2000元转到个人账户").findings}
     assert whole - rest == {"private-payee"}
 
 

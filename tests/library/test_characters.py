@@ -25,6 +25,8 @@ def plain(text: str) -> str:
         ("ＷｅＣｈａｔ", "wechat"),
         ("①②③", "123"),
         ("⑩", "10"),
+        ("❶➋⓿❿", "12010"),
+        ("🅥🅇", "vx"),
         ("⒈", "1."),
         ("㈠", "(一)"),
         ("𝟗𝟓𝟓", "955"),
@@ -51,6 +53,8 @@ def test_the_plain_form(written, read):
 def test_a_look_alike_that_content_lists_becomes_what_is_seen(library):
     characters = library.content.characters
     assert "".join(characters[each] for each in "соurt") == "court"
+    assert "".join(characters[each] for each in "ɪᴄʙᴄ.ᴄᴏᴍ") == "icbc.com"
+    assert "".join(characters[each] for each in "微\u3164信\u2028V♥") == "微信\nv❤"
 
 
 @settings(max_examples=400, deadline=None)

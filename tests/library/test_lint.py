@@ -59,7 +59,7 @@ def test_what_was_checked_more_than_a_year_ago_is_stale(small, days, stale):
 def test_a_rule_id_used_twice(small):
     rules = small.content.rules
     twice = replace(small, content=replace(small.content, rules=(*rules, rules[0])))
-    assert any(rules[0].id in each and "2 rules" in each for each in messages(twice))
+    assert any(rules[0].id in each and "2 of rule" in each for each in messages(twice))
 
 
 def other(toward: Toward) -> Toward:

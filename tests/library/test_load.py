@@ -161,6 +161,12 @@ def test_a_rule_that_can_not_be_compiled_is_a_content_error(tree, line):
         Engine(load_library(tree.root).content)
 
 
+def test_a_surrounding_that_can_not_be_compiled_names_its_line(tree):
+    line = tree.swap("evasion.toml", "before = '(?:无抵押", "before = '((?:无抵押")
+    problem = only(tree)
+    assert (problem.file, problem.line) == ("evasion.toml", line)
+
+
 def test_page_ids_are_paths(tree):
     tree.write("guidance/legal/deep/index.toml", tree.read(PAGE))
     tree.write("guidance/legal/deep/down.toml", tree.read(PAGE))

@@ -1,6 +1,7 @@
 """怎么核实 and 我该怎么办: official ways only, for every institution and every kind."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -87,3 +88,37 @@ def test_abusive_collecting_comes_first(frame, library, report):
         pages = [each.argument for each in map(read_press, data) if each.action is Action.PAGE]
         assert tuple(pages[: len(library.actions.abusive.pages)]) == library.actions.abusive.pages
         assert len(set(pages)) == len(pages), kind
+
+
+@pytest.fixture
+def enforced(engine):
+    return engine.analyze(
+        "【上海市嘉定区人民法院】(2026)沪0114执8号案件,请履行义务", today=date(2026, 11, 21)
+    )
+
+
+def test_a_case_number_is_explained_in_private_only(frame, codec, enforced):
+    state = state_of(enforced, {})
+    private = render_verify(replace(frame, private=True), enforced, state)
+    assert "首次执行" in private.visible
+    assert "上海市嘉定区" in private.visible
+    assert html_faults(private) == []
+    group = render_verify(replace(frame, private=False), enforced, state)
+    assert "(2026)" not in group.visible
+    assert "上海市嘉定区" not in group.visible
+
+
+def test_a_case_number_of_another_place_is_said(frame, engine):
+    text = "【北京市朝阳区人民法院】(2025)沪0115民初88号,请到庭"
+    report = engine.analyze(text, today=date(2026, 11, 21))
+    screen = render_verify(replace(frame, private=True), report, state_of(report, {}))
+    assert frame.texts["verify.case_elsewhere"] in screen.visible
+
+
+def test_a_number_without_known_meaning_is_not_explained(frame, enforced):
+    unknown = tuple(
+        replace(each, meaning=None, stage=None, place=None, court=None) for each in enforced.cases
+    )
+    report = replace(enforced, cases=unknown)
+    screen = render_verify(replace(frame, private=True), report, state_of(report, {}))
+    assert "(2026)" not in screen.visible

@@ -2,18 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.analysis.checks.register import (
-    MOBILE,
-    ORDINARY,
-    OVERSEA,
-    check,
-    holds,
-    phones_in,
-    spans_of,
-)
+from bot.analysis.checks.register import ORDINARY, check, holds, phones_in, spans_of
 from bot.analysis.facts import Facts, Span
 from bot.analysis.identity import compare_phones, find_unlisted, list_published
 from bot.analysis.model import Agreement
+from bot.analysis.numbers import MOBILE, OVERSEA
 
 
 @check
@@ -62,8 +55,10 @@ def phone_published(facts: Facts) -> Iterable[Span]:
 @check
 def sender_published(facts: Facts) -> Iterable[Span]:
     """Sent from a number that the claimed institution publishes."""
+    if facts.sender is None:
+        return ()
     published = {number for each in facts.claimed for number in list_published(each)}
-    return holds(facts.sender is not None and facts.sender in published)
+    return holds(facts.sender in published)
 
 
 @check

@@ -3,12 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from bot.analysis.facts import Amount, Facts, Link, Ownership, Phone, Span
-from bot.analysis.numbers import MOBILE, OVERSEA
-
-__all__ = [
-    *("CHECKS", "MOBILE", "NOWHERE", "ORDINARY", "OVERSEA", "Check"),
-    *("check", "holds", "links_of", "phones_in", "spans_of"),
-]
 
 Check = Callable[[Facts], Iterable[Span]]
 NOWHERE: Span = (0, 0)

@@ -1,10 +1,11 @@
 """Who talks, in what words, with which details."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.analysis.checks.numbers import phone_unpublished
-from bot.analysis.checks.register import MOBILE, check, holds, spans_of
+from bot.analysis.checks.register import check, holds, spans_of
 from bot.analysis.facts import Facts, Ownership, Span
+from bot.analysis.numbers import MOBILE
 
 _MOSTLY = 0.38  # share of a text from which it counts as a warning
 
@@ -40,7 +41,7 @@ def routes_safe(facts: Facts) -> Iterable[Span]:
 @check
 def amount_and_date(facts: Facts) -> Iterable[Span]:
     """Both a sum of money and a calendar date."""
-    return amount_any(facts)[:1] if facts.dates else ()
+    return spans_of(facts.amounts[:1]) if facts.dates else ()
 
 
 @check
@@ -95,7 +96,7 @@ def signature_none(facts: Facts) -> Iterable[Span]:
 
 
 @check
-def amount_any(facts: Facts) -> Sequence[Span]:
+def amount_any(facts: Facts) -> Iterable[Span]:
     """Names a sum of money."""
     return spans_of(facts.amounts)
 

@@ -1,0 +1,69 @@
+"""Opens a paste: the sender's line, the message itself, and the user's own words around it."""
+
+from dataclasses import dataclass
+
+import regex
+
+from bot.analysis.facts import Span
+from bot.analysis.vocabulary import EnvelopeWords
+
+_MOST_LINES = 4  # sender, time, forwarding mark and a greeting
+_SHORTEST = 10  # characters of what may still be a message
+_TAIL = 36  # characters at the end in which the user may ask
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The message's span in the text, who sent it if shown, and the spans of own words."""
+
+    start: int
+    end: int
+    sender: str | None = None
+    own: tuple[Span, ...] = ()
+
+
+class EnvelopeOpener:
+    """Knows by content what people paste around a message."""
+
+    def __init__(self, words: EnvelopeWords, message_pattern: str) -> None:
+        self._sender = regex.compile(words.sender)
+        self._mark = regex.compile(words.mark)
+        self._ask_before = regex.compile(words.ask_before)
+        self._ask_after = regex.compile(words.ask_after)
+        self._message = regex.compile(f"【|{message_pattern}")
+
+    def open(self, text: str) -> Envelope:
+        """The whole text as the message when nothing stands around it, or nothing would be left."""
+        start, sender, own = self._read_head(text)
+        end = self._find_tail(text, start)
+        if (start, end) == (0, len(text)) or not self._is_message(text, start, end):
+            return Envelope(0, len(text))
+        if end < len(text):
+            own = (*own, (end, len(text)))
+        return Envelope(start, end, sender, own)
+
+    def _read_head(self, text: str) -> tuple[int, str | None, tuple[Span, ...]]:
+        """Where the message begins, its sender, and the own words in front."""
+        position, sender = 0, None
+        own: tuple[Span, ...] = ()
+        for _ in range(_MOST_LINES):
+            if mark := self._mark.match(text, position):
+                position = mark.end()
+            elif sender is None and (line := self._sender.match(text, position)):
+                position, sender = line.end(), line["sender"].strip()
+            elif asked := self._ask_before.match(text, position):
+                position, own = asked.end(), (*own, asked.span())
+            else:
+                break
+        return position, sender, own
+
+    def _find_tail(self, text: str, start: int) -> int:
+        """Where the message ends and a question of the user begins."""
+        tail = max(start, len(text) - _TAIL)
+        asked = self._ask_after.search(text, tail)
+        return asked.start() if asked else len(text)
+
+    def _is_message(self, text: str, start: int, end: int) -> bool:
+        if end - start < _SHORTEST:
+            return False
+        return self._message.search(text, start, end) is not None

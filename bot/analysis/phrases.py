@@ -1,0 +1,66 @@
+"""One scan of a text for every phrase that some pattern needs, and what that scan wakes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+import ahocorasick
+
+from bot.analysis.literals import Need, find_needs
+
+_INDEX = itemgetter(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """``missing`` has a bit for each phrase set of which the text holds no phrase.
+
+    ``woken`` are the sleepers that a phrase has woken, and those that never sleep, in order.
+    """
+
+    missing: int
+    woken: list[int]
+
+
+class Phrases:
+    """Phrase sets get a number each as patterns ask for them; then ``watch`` fixes the rest."""
+
+    def __init__(self) -> None:
+        self._sets: dict[Need, int] = {}
+        self._automaton = ahocorasick.Automaton()
+        self._bits: list[int] = []
+        self._wakes: list[tuple[int, ...]] = []
+        self._sleepless: tuple[int, ...] = ()
+
+    def number_needs(self, pattern: str) -> tuple[int, ...]:
+        """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
+        return tuple(self._sets.setdefault(each, len(self._sets)) for each in find_needs(pattern))
+
+    def watch(self, sleepers: Sequence[Iterable[int]]) -> None:
+        """Each sleeper wakes at a phrase of any of its sets; one that names none never sleeps."""
+        bits: dict[str, int] = {}
+        wakes: dict[str, set[int]] = {}
+        woken_by: dict[int, set[int]] = {}
+        for sleeper, numbers in enumerate(sleepers):
+            for number in numbers:
+                woken_by.setdefault(number, set()).add(sleeper)
+        for need, number in self._sets.items():
+            for phrase in need:
+                bits[phrase] = bits.get(phrase, 0) | 1 << number
+                wakes.setdefault(phrase, set()).update(woken_by.get(number, ()))
+        for index, phrase in enumerate(bits):
+            self._automaton.add_word(phrase, index)
+        if bits:
+            self._automaton.make_automaton()
+        self._bits = list(bits.values())
+        self._wakes = [tuple(wakes[phrase]) for phrase in bits]
+        self._sleepless = tuple(each for each, numbers in enumerate(sleepers) if not numbers)
+
+    def scan(self, text: str) -> Scan:
+        """Reads ``text`` once."""
+        held, woken = 0, set(self._sleepless)
+        if self._bits:
+            for phrase in set(map(_INDEX, self._automaton.iter(text))):
+                held |= self._bits[phrase]
+                woken.update(self._wakes[phrase])
+        return Scan(~held, sorted(woken))
