@@ -261,7 +261,7 @@ def test_every_path_that_a_document_mentions_exists(document):
 async def test_privacy_names_every_table_and_column(tmp_path):
     database = await Database.open(tmp_path / "biehuang.db")
     try:
-        cursor = await database.connection.execute(
+        cursor = await database._connection.execute(
             "SELECT t.name, c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c "
             "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
         )

@@ -10,7 +10,7 @@ DEBT = "【马上消费金融】您的借款已逾期,请尽快还款"
 SCAM = "请把验证码发给客服核实"
 
 
-@pytest.mark.parametrize(("text", "asked"), [(PAPER, "papers"), (DEBT, "loan"), ("你好", None)])
+@pytest.mark.parametrize(("text", "asked"), [(PAPER, "sender"), (DEBT, "loan"), ("你好", None)])
 def test_asks_what_matters_for_the_kind(engine, text, asked):
     assert engine.analyze(text, today=TODAY).asks == asked
 
@@ -28,7 +28,7 @@ def test_asks_on_until_everything_is_answered(engine):
         assert question not in asked
         asked.append(question)
         answers[question] = "unknown"
-    assert asked == ["papers", "sender"]
+    assert sorted(asked) == ["papers", "sender"]
 
 
 def test_never_asks_for_a_sender_it_knows(engine):

@@ -35,7 +35,8 @@ from tests.corpus.messages import (
     read_value,
 )
 
-RESEARCHED = "red_flags"  # a rule with this in its source stands for a fact of the reference
+# A rule with one of these in its source stands for an entry of the researched table of signs.
+RESEARCHED = ("red_flags", "红旗表")
 _SIGNS = {Toward.SCAM: 1, Toward.GENUINE: -1}
 
 
@@ -221,8 +222,8 @@ def print_idle(
         ],
     }
     for title, rules in idle.items():
-        kept = [rule.id for rule in rules if RESEARCHED in rule.source]
-        other = [rule.id for rule in rules if RESEARCHED not in rule.source]
+        kept = [rule.id for rule in rules if any(each in rule.source for each in RESEARCHED)]
+        other = [rule.id for rule in rules if rule.id not in kept]
         print(f"\n{title}, a fact of the reference: {' '.join(kept) or 'none'}")
         print(f"{title}, nothing in the reference: {' '.join(other) or 'none'}")
 
