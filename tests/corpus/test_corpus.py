@@ -10,7 +10,7 @@ import pytest
 from bot.analysis.model import Kind
 from tests.corpus.messages import ACCUSED, AXES, TODAY, load_messages, read_value
 
-FLOORS = {"kind": 407, "authenticity": 419, "conduct": 410, "deadline": 413}
+FLOORS = {"kind": 493, "authenticity": 507, "conduct": 496, "deadline": 501}
 LEAST_TWINS = 0.95
 
 

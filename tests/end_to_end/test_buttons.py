@@ -67,19 +67,19 @@ async def test_why_quotes_the_message_and_back_restores_the_verdict(person: Pers
 
 
 async def test_answer_rescores_and_says_what_changed(person: Person) -> None:
-    verdict = await person.ask("您的贷款已严重逾期，请立即处理，否则将移交法务。")
-    answered = await person.press(verdict, buttons_of(verdict)["没有"])
-    assert "你说：在那里没有借款。" in answered["text"]
-    assert "变成" in answered["text"]
+    verdict = await person.ask("【马上消费金融】您的借款已逾期，请尽快还款")
+    answered = await person.press(verdict, buttons_of(verdict)["有"])
+    assert "你说：在那里有借款。结论从“看不出来”变成“符合正规通知的特征”。" in answered["text"]
     assert answered["text"].splitlines()[0] != verdict["text"].splitlines()[0]
 
 
-async def test_sender_question_is_reached_and_rescores(person: Person) -> None:
-    message = await person.ask("【杭州市西湖区人民法院】您有一份新的文书，请及时查收。")
-    for label in ("不确定", "普通手机号"):
-        message = await person.press(message, buttons_of(message)[label])
-    assert "你说：普通手机号。结论从“符合正规通知的特征”变成“看不出来”。" in message["text"]
-    assert "12368" in message["text"]
+async def test_sender_question_rescores_and_the_next_question_follows(person: Person) -> None:
+    asked = await person.ask("【杭州市西湖区人民法院】您有一份新的文书，请及时查收。")
+    told = await person.press(asked, buttons_of(asked)["普通手机号"])
+    assert "你说：普通手机号。" in told["text"]
+    assert "12368" in told["text"]
+    answered = await person.press(told, buttons_of(told)["有"])
+    assert "你说：收到了材料或查到了案件。" in answered["text"]
 
 
 async def test_wrong_is_counted_once_and_thanked(person: Person) -> None:
@@ -140,6 +140,7 @@ async def test_deleted_verdict_is_no_error(person: Person, process: BotProcess) 
     pressed = person.server.press(person.chat, person.user, verdict["message_id"], data)
     person.server.delete(person.chat, verdict["message_id"])
     assert await person.server.wait_answer(pressed, PATIENCE) is not None
+    person.server.delay("answerCallbackQuery", 0)
     assert (await person.ask(REMINDER))["text"]
     assert "ERROR" not in process.log.read_text("utf-8")
 
