@@ -154,7 +154,7 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen]] = {
     Action.VERDICT: _show_verdict,
     Action.WHY: _show_why,
     Action.VERIFY: _show_verify,
-    Action.TODO: _show_todo,
+    Action.STEPS: _show_todo,
     Action.WRONG: _ask_wrong,
     Action.WRONG_REASON: _count_wrong,
     Action.ANSWER: _take_answer,

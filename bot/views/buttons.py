@@ -15,7 +15,7 @@ class Action(StrEnum):
     VERDICT = "v"
     WHY = "w"
     VERIFY = "c"
-    TODO = "t"
+    STEPS = "t"
     WRONG = "x"
     WRONG_REASON = "r"
     ANSWER = "a"

@@ -85,14 +85,22 @@ def _advice(frame: Frame, state: State) -> list[str]:
 
 def _reasons(frame: Frame, report: Report, most: int, room: int) -> list[str]:
     reasons: list[str] = []
+    said: list[Finding] = []
     for finding in top_findings(report):
         if len(reasons) == most:
             break
         reason, length = _reason(frame, finding)
-        if length <= room:
+        if length <= room and not any(_overlap(finding, each) for each in said):
             reasons.append(reason)
+            said.append(finding)
             room -= length
     return reasons
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    """Whether two findings of the same side stand on the same words: one of them is enough."""
+    same_words = one.start < other.end and other.start < one.end
+    return same_words and one.toward is other.toward
 
 
 def _reason(frame: Frame, finding: Finding) -> tuple[str, int]:
@@ -161,7 +169,7 @@ def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
     rows.append(
         [
             button(texts["button.verify"], Action.VERIFY, "", code),
-            button(texts["button.todo"], Action.TODO, "", code),
+            button(texts["button.todo"], Action.STEPS, "", code),
         ]
     )
     rows.append([button(texts["button.scammed"], Action.PAGE, "scammed_already", code)])
