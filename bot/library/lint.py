@@ -15,9 +15,7 @@ from bot.library.rules import list_faults
 MOST_PAGE = 900
 MOST_TITLE = 14
 MOST_ID = 24
-_NUMBER = re.compile(
-    r"(?<!\d)(?:1(?:10|19|20)|12\d{3}|9[56]\d{3,4}|400\d{7})(?![\d元%年条号])"
-)
+_NUMBER = re.compile(r"(?<!\d)(?:1(?:10|19|20)|12\d{3}|9[56]\d{3,4}|400\d{7})(?![\d元%年条号])")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLASS = re.compile(r"\[(?:\\.|[^\]\\])+\]")
 _UNBOUNDED = re.compile(r"(?<!\\)\.[*+]|\)[*+]")
