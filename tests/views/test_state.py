@@ -160,7 +160,7 @@ def test_letters_of_actions_never_change():
         "VERDICT": "v",
         "WHY": "w",
         "VERIFY": "c",
-        "TODO": "t",
+        "STEPS": "t",
         "WRONG": "x",
         "WRONG_REASON": "r",
         "ANSWER": "a",
