@@ -3,9 +3,9 @@
 from bot.analysis.model import Finding, Report, Toward
 from bot.views.buttons import Action, Row, button, keyboard
 from bot.views.frame import Frame
-from bot.views.screen import Screen, quoted, shown
+from bot.views.screen import Screen, shown
 from bot.views.state import State
-from bot.views.verdict import find_rules
+from bot.views.verdict import find_rules, render_reason
 
 MOST_A_SIDE = 10  # reasons; more would not fit into one message
 
@@ -21,12 +21,13 @@ _SIDES = (
 def render_why(frame: Frame, report: Report, state: State) -> Screen:
     """All findings by side; in groups without quotes."""
     texts = frame.texts
+    decisive = frozenset(rule.id for rule in frame.library.content.rules if rule.decides)
     lines = [f"<b>{shown(texts['why.title'])}</b>"]
     for toward, key in _SIDES:
         found = [each for each in report.findings if each.toward is toward]
         if found:
             weightiest = _weightiest_first(found)[:MOST_A_SIDE]
-            reasons = "\n".join(_line(frame, each) for each in weightiest)
+            reasons = "\n".join(_line(frame, each, decisive) for each in weightiest)
             lines.append(f"\n{shown(texts[f'why.{key}'])}")
             lines.append(f"<blockquote expandable>{reasons}</blockquote>")
     if len(lines) == 1:
@@ -62,16 +63,11 @@ def _weightiest_first(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda each: (-each.points, each.start))
 
 
-def _line(frame: Frame, finding: Finding) -> str:
-    texts = frame.texts
+def _line(frame: Frame, finding: Finding, decisive: frozenset[str]) -> str:
     because = shown(finding.because)
-    rules = {rule.id: rule for rule in frame.library.content.rules}
-    if finding.rule in rules and rules[finding.rule].decides is not None:
-        because += shown(texts["why.decides"])
-    if not finding.quote or not frame.private:
-        return texts.fill("verdict.reason_plain", because=because)
-    quote = quoted(finding.quote, texts["screen.dot"])
-    return texts.fill("verdict.reason", quote=quote, because=because)
+    if finding.rule in decisive:
+        because += shown(frame.texts["why.decides"])
+    return render_reason(frame, finding, because)
 
 
 def _notes(frame: Frame, report: Report) -> list[str]:

@@ -105,13 +105,16 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def _reason(frame: Frame, finding: Finding) -> tuple[str, int]:
     """One reason in HTML and its visible length."""
-    texts = frame.texts
-    if finding.quote and frame.private:
-        quote = quoted(finding.quote, texts["screen.dot"])
-        line = texts.fill("verdict.reason", quote=quote, because=shown(finding.because))
-    else:
-        line = texts.fill("verdict.reason_plain", because=shown(finding.because))
+    line = render_reason(frame, finding, shown(finding.because))
     return line, len(Screen(line).visible.replace("\u2060", ""))
+
+
+def render_reason(frame: Frame, finding: Finding, because: str) -> str:
+    """A reason in HTML, quoting the user's words only in private; ``because`` is HTML already."""
+    if not finding.quote or not frame.private:
+        return frame.texts.fill("verdict.reason_plain", because=because)
+    quote = quoted(finding.quote, frame.texts["screen.dot"])
+    return frame.texts.fill("verdict.reason", quote=quote, because=because)
 
 
 def _tail(frame: Frame, report: Report, state: State, before: Authenticity | None) -> list[str]:
@@ -154,8 +157,7 @@ def _changed(frame: Frame, state: State, before: Authenticity) -> str:
 
 def _screen(frame: Frame, body: str, state: State, asks: str | None) -> Screen:
     if state.crisis:
-        first, lines, then = (frame.texts[f"crisis.{key}"] for key in ("first", "lines", "then"))
-        body = f"<b>{shown(first)}</b>\n{shown(lines)}\n\n{shown(then)}\n\n{body}"
+        body = f"{_people_first(frame)}\n\n{body}"
     return Screen(body, keyboard(*_rows(frame, state, asks)))
 
 
@@ -205,12 +207,16 @@ def render_not_an_sms(frame: Frame, report: Report, pages: tuple[str, ...]) -> S
     rows: list[Row] = [[button(page.title, Action.PAGE, page.id)] for page in found]
     rows.append([button(texts["button.search_more"], Action.HOME)])
     if report.crisis:
-        first, lines, then = (texts[f"crisis.{key}"] for key in ("first", "lines", "then"))
-        text = f"<b>{shown(first)}</b>\n{shown(lines)}\n\n{shown(then)}"
         help_row = [button(texts["button.crisis"], Action.PAGE, "wellbeing.help")]
-        return Screen(text, keyboard(help_row, *rows))
+        return Screen(_people_first(frame), keyboard(help_row, *rows))
     wrong = button(texts["button.wrong"], Action.WRONG, "", code)
     return Screen(shown(text), keyboard(*rows, [wrong]))
+
+
+def _people_first(frame: Frame) -> str:
+    """People and hotlines, before anything about a debt."""
+    first, lines, then = (shown(frame.texts[f"crisis.{key}"]) for key in ("first", "lines", "then"))
+    return f"<b>{first}</b>\n{lines}\n\n{then}"
 
 
 def is_small_talk(report: Report) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.analysis.content import Confidence, Hotline, Institution
-from bot.analysis.model import Agreement, CaseReading, Kind, Report
+from bot.analysis.model import Agreement, CaseReading, Report
 from bot.library.texts import Texts
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
 from bot.views.frame import Frame
@@ -106,7 +106,7 @@ def _rows(frame: Frame, state: State, numbers: list[str]) -> list[Row]:
 def render_todo(frame: Frame, state: State) -> Screen:
     """The screen behind 我该怎么办: pages in the order that helps first for this kind."""
     texts, code = frame.texts, frame.codec.encode(state)
-    pages = frame.library.actions.list_todo(Kind(state.kind), state.conduct)
+    pages = frame.library.actions.list_todo(state.kind, state.conduct)
     rows: list[Row] = [
         [button(frame.library.pages[each].title, Action.PAGE, each, code)] for each in pages
     ]
