@@ -79,7 +79,7 @@ def bench_growth() -> Iterator[Line]:
 def bench_matching() -> Iterator[Line]:
     """The matcher with our own rules against one plain search for each of their patterns."""
     content = load_library().content
-    matcher = Matcher(content.rules, content.families, content.vocabulary)
+    matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
     facts = read_facts(content)
     # What re does not know is read as any letter: the same work, near enough, for the loop.
     patterns = [re.compile(_UNKNOWN.sub(r"\\w", each)) for each in _sources(content)]

@@ -79,7 +79,7 @@ def build_matcher(patterns: Sequence[str], vocabulary: Vocabulary) -> Matcher:
         Rule(f"r{n}", Toward.SCAM, 1, "", "", day, (), (), family="f", any=(pattern,))
         for n, pattern in enumerate(patterns)
     ]
-    return Matcher(rules, [Family("f", "f", 9)], vocabulary)
+    return Matcher(rules, [Family("f", "f", 9)], vocabulary, {})
 
 
 def race(count: int, facts: Sequence[Facts], vocabulary: Vocabulary) -> Race:

@@ -54,9 +54,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One piece of evidence and its own proof.
+    r"""One piece of evidence and its own proof.
 
-    Patterns are regular expressions over normalized text. ``unless`` applies to the sentence that
+    Patterns are regular expressions over normalized text; ``\L<name>`` in one is a list of
+    ``content/words``. Each entry of ``near`` names lists whose words stand in one sentence, in
+    any order, with at most ``gap`` characters between. ``unless`` applies to the sentence that
     matched. ``decides`` is the least grave verdict that a hit still allows. ``detail`` says
     ``because`` of a hit whose words are plain Chinese: ``{plain}`` is what they stand for.
     """
@@ -74,6 +76,8 @@ class Rule:
     kind: Kind | None = None
     decides: Authenticity | None = None
     any: tuple[str, ...] = ()
+    near: tuple[tuple[str, ...], ...] = ()
+    gap: int = 8
     all: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     check: str | None = None
@@ -267,6 +271,7 @@ class Verdicts:
 class Content:
     """Everything the engine reads, loaded once; ``characters`` maps a character to its plain form.
 
+    ``words``: lists that rules name, by the part that the words play in a sentence.
     ``places``: six-digit administrative code → full name, province first.
     ``find_domain`` returns the registrable domain of a host by the public suffix list, or None.
     """
@@ -280,6 +285,7 @@ class Content:
     courts: Courts
     verdicts: Verdicts
     vocabulary: Vocabulary
+    words: Mapping[str, tuple[str, ...]]
     evasion: Evasion
     characters: Mapping[str, str]
     places: Mapping[str, str]

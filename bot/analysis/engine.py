@@ -37,7 +37,7 @@ class Engine:
         self._opener = EnvelopeOpener(
             content.vocabulary.envelope, content.vocabulary.message_pattern
         )
-        self._matcher = Matcher(content.rules, content.families, content.vocabulary)
+        self._matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
         self._caps = {family.id: family.cap for family in content.families}
 
     def analyze(

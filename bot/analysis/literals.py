@@ -7,7 +7,7 @@ understand needs no phrase and has no end of ways: it is tried every time, by th
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ def find_needs(pattern: str) -> tuple[Need, ...]:
     tree = _parse(pattern)
     if tree is None:
         return ()
-    needs = sorted(set(_of_sequence(tree)), key=_worth, reverse=True)
+    needs = sorted(set(_of_sequence(tree)), key=rate_need, reverse=True)
     telling = [need for need in needs[1:] if _tells(need)]
     return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
 
@@ -138,12 +138,12 @@ def _of_branches(branches: Iterable[Sequence[Any]]) -> list[Need]:
         needs = _of_sequence(branch)
         if not needs:
             return []
-        best: Need = max(needs, key=_worth)
+        best: Need = max(needs, key=rate_need)
         phrases |= best
     return [frozenset(phrases)] if len(phrases) <= _MOST_ALTERNATIVES else []
 
 
-def _worth(need: Need) -> tuple[int, int, list[str]]:
+def rate_need(need: Collection[str]) -> tuple[int, int, list[str]]:
     """Longer phrases rule out more; among equals, fewer alternatives; the rest is for order."""
     return (min(map(len, need)), -len(need), sorted(need))
 

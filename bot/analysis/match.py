@@ -4,15 +4,18 @@ A pattern is tried only when the phrases that it needs are in the text. Every pa
 its form or by a clock; a rule that runs out of time is reported as skipped, never as a miss.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.analysis.checks import CHECKS, Check
 from bot.analysis.content import Family, Rule
 from bot.analysis.facts import Facts, Span
+from bot.analysis.literals import rate_need
+from bot.analysis.near import Near, Places
 from bot.analysis.pattern import Pattern
-from bot.analysis.phrases import Phrases
+from bot.analysis.phrases import Phrases, Scan
 from bot.analysis.sentences import Sentences
 from bot.analysis.vocabulary import Vocabulary
 
@@ -31,7 +34,7 @@ class Matches:
 
     hits: tuple[Hit, ...]
     skipped: tuple[str, ...]
-    missing: int = 0  # a bit for each phrase set of which the text holds no phrase
+    scan: Scan
     sender: str | None = None  # the segment that the sender's number was in
 
     @property
@@ -45,40 +48,59 @@ class _Compiled:
     rule: Rule
     requires: tuple[str, ...]
     any: tuple[Pattern, ...]
+    near: tuple[Near, ...]
     all: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     quotable: bool
     excepted: bool
     check: Check | None
     plain: bool  # nothing but patterns any of which will do
+    needs: tuple[int, ...]  # of each pattern and each meeting of lists: the phrase sets it needs
     switch: Check | None  # its check, where that alone can rule it out for sure and at once
 
     def may_match(self, missing: int) -> bool:
         """Whether the phrases that some pattern needs are there."""
-        for pattern in self.any:  # noqa: SIM110, any() takes three times as long
-            if not pattern.needs & missing:
+        for needs in self.needs:  # noqa: SIM110, any() takes three times as long
+            if not needs & missing:
                 return True
         return False
 
 
-@dataclass(slots=True)
+@dataclass
 class _Message:
     """What rules are applied to; ``hits`` grows as they fire."""
 
     facts: Facts
     text: str
-    missing: int
+    scan: Scan
+    phrases: Phrases
     hits: dict[str, Hit]
     sentences: Sentences
+
+    @property
+    def missing(self) -> int:
+        """A bit for each phrase set of which the text holds no phrase."""
+        return self.scan.missing
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the words of each list stand."""
+        return self.phrases.locate(self.scan)
 
 
 class Matcher:
     """All rules, compiled once."""
 
     def __init__(
-        self, rules: Iterable[Rule], families: Iterable[Family], vocabulary: Vocabulary
+        self,
+        rules: Iterable[Rule],
+        families: Iterable[Family],
+        vocabulary: Vocabulary,
+        words: Mapping[str, Sequence[str]],
     ) -> None:
         self._phrases = Phrases()
+        self._lists = {name: self._phrases.number_list(each) for name, each in words.items()}
+        self._words = words
         self._always = self._patterns = 0
         quoted = self._list_patterns((vocabulary.quoted_before, vocabulary.quoted_after))
         self._exceptions = _Exceptions(*quoted)
@@ -101,7 +123,7 @@ class Matcher:
     def match(self, facts: Facts) -> Matches:
         """The hits of every rule on one message, each rule at most once."""
         scan = self._phrases.scan(facts.text)
-        return self._apply([self._rules[each] for each in scan.woken], facts, {}, scan.missing)
+        return self._apply([self._rules[each] for each in scan.woken], facts, {}, scan)
 
     def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...] | None]:
         """Matches a message again whose sender or answers have changed, and nothing else.
@@ -118,15 +140,16 @@ class Matcher:
                 rest = [hit for hit in before.hits if hit.rule.id not in rules]
                 kept[resent] = {hit.rule.id: hit for hit in rest}
             hits = dict(kept[resent])
-            self._apply(rules.values(), facts, hits, before.missing)
+            self._apply(rules.values(), facts, hits, before.scan)
             return None if hits.keys() == fired else tuple(hits.values())
 
         return again
 
     def _apply(
-        self, rules: Iterable[_Compiled], facts: Facts, hits: dict[str, Hit], missing: int
+        self, rules: Iterable[_Compiled], facts: Facts, hits: dict[str, Hit], scan: Scan
     ) -> Matches:
-        message = _Message(facts, facts.text, missing, hits, Sentences(facts.text))
+        sentences = Sentences(facts.text)
+        message = _Message(facts, facts.text, scan, self._phrases, hits, sentences)
         skipped = []
         for compiled in rules:
             if compiled.switch is not None and not compiled.switch(facts):
@@ -139,7 +162,7 @@ class Matcher:
                 continue
             if span is not None:
                 hits[compiled.rule.id] = Hit(compiled.rule, *span)
-        return Matches(tuple(hits.values()), tuple(skipped), missing, facts.sender_segment)
+        return Matches(tuple(hits.values()), tuple(skipped), scan, facts.sender_segment)
 
     def _find(self, compiled: _Compiled, message: _Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
@@ -148,7 +171,7 @@ class Matcher:
                 return None
         checked: tuple[Span, ...] = ()
         missing = message.missing
-        if compiled.any and not compiled.may_match(missing):
+        if compiled.needs and not compiled.may_match(missing):
             return None
         if compiled.check is not None:
             checked = tuple(compiled.check(message.facts))
@@ -158,11 +181,7 @@ class Matcher:
             if each.needs & missing or each.search(message.text) is None:
                 return None
         if not compiled.excepted:
-            return (
-                _find_plain(compiled, message)
-                if compiled.any
-                else next(_spans(compiled, checked, message), None)
-            )
+            return next(_spans(compiled, checked, message), None)
         return self._exceptions.first_standing(
             compiled, message, _spans(compiled, checked, message)
         )
@@ -171,22 +190,33 @@ class Matcher:
         family = self._families[rule.family]
         check = CHECKS[rule.check] if rule.check else None
         exceptions = (*rule.unless, *family.unless)
-        limited = rule.all or exceptions or rule.requires or rule.check or family.quotable
+        limited = (
+            rule.near or rule.all or exceptions or rule.requires or rule.check or family.quotable
+        )
+        patterns = self._list_patterns(rule.any)
+        near = tuple(self._near(names, rule.gap) for names in rule.near)
         return _Compiled(
             rule=rule,
             requires=rule.requires,
-            any=self._list_patterns(rule.any),
+            any=patterns,
+            near=near,
+            needs=(*(each.needs for each in patterns), *(each.needs for each in near)),
             all=self._list_patterns(rule.all),
             unless=self._list_patterns(exceptions),
             quotable=family.quotable,
             excepted=bool(exceptions) or family.quotable,
             check=check,
-            switch=None if rule.any or rule.requires else check,
+            switch=None if rule.any or rule.near or rule.requires else check,
             plain=bool(rule.any) and not limited,
         )
 
     def _list_patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
         return tuple(self._pattern(source) for source in sources)
+
+    def _near(self, names: Sequence[str], gap: int) -> Near:
+        """The rarest words wake the rule: long ones before short ones, few before many."""
+        telling = max(names, key=lambda name: rate_need(self._words[name]))
+        return Near([self._lists[name] for name in names], self._lists[telling], gap)
 
     def _pattern(self, source: str) -> Pattern:
         numbers = self._phrases.number_needs(source)
@@ -207,10 +237,9 @@ def _dependent(rules: Iterable[_Compiled], checks: str) -> dict[str, _Compiled]:
 
 def _keys(compiled: _Compiled) -> frozenset[int]:
     """The most telling phrase set of each pattern; none when some pattern needs no phrase."""
-    patterns = compiled.any or compiled.all[:1]
-    if not all(pattern.key is not None for pattern in patterns):
-        return frozenset()
-    return frozenset(pattern.key for pattern in patterns if pattern.key is not None)
+    patterns = compiled.any if compiled.needs else compiled.all[:1]
+    keys = [*(each.key for each in patterns), *(each.key for each in compiled.near)]
+    return frozenset() if None in keys else frozenset(key for key in keys if key is not None)
 
 
 def _find_plain(compiled: _Compiled, message: _Message) -> Span | None:
@@ -222,10 +251,13 @@ def _find_plain(compiled: _Compiled, message: _Message) -> Span | None:
 
 def _spans(compiled: _Compiled, checked: tuple[Span, ...], message: _Message) -> Iterator[Span]:
     """The places that speak for a rule that holds, before exceptions."""
-    if compiled.any:
+    if compiled.any or compiled.near:
         for pattern in compiled.any:
             if not pattern.needs & message.missing:
                 yield from pattern.spans(message.text)
+        for near in compiled.near:
+            if not near.needs & message.missing:
+                yield from near.spans(message.text, message.places)
     elif compiled.all:
         yield next(compiled.all[0].spans(message.text))
     elif any(end > start for start, end in checked) or not compiled.requires:

@@ -1,11 +1,12 @@
 """One scan of a text for every phrase that some pattern needs, and what that scan wakes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 import ahocorasick
 
+from bot.analysis.facts import Span
 from bot.analysis.literals import Need, find_needs
 
 _INDEX = itemgetter(1)
@@ -16,10 +17,12 @@ class Scan:
     """``missing`` has a bit for each phrase set of which the text holds no phrase.
 
     ``woken`` are the sleepers that a phrase has woken, and those that never sleep, in order.
+    ``found`` holds the last character's place and the phrase's index, of every phrase.
     """
 
     missing: int
     woken: list[int]
+    found: list[tuple[int, int]]
 
 
 class Phrases:
@@ -31,10 +34,18 @@ class Phrases:
         self._bits: list[int] = []
         self._wakes: list[tuple[int, ...]] = []
         self._sleepless: tuple[int, ...] = ()
+        self._lists: set[int] = set()
+        self._listed: dict[int, tuple[int, tuple[int, ...]]] = {}
 
     def number_needs(self, pattern: str) -> tuple[int, ...]:
         """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
         return tuple(self._sets.setdefault(each, len(self._sets)) for each in find_needs(pattern))
+
+    def number_list(self, words: Iterable[str]) -> int:
+        """The number of a phrase set whose places will be asked for."""
+        number = self._sets.setdefault(frozenset(words), len(self._sets))
+        self._lists.add(number)
+        return number
 
     def watch(self, sleepers: Sequence[Iterable[int]]) -> None:
         """Each sleeper wakes at a phrase of any of its sets; one that names none never sleeps."""
@@ -53,14 +64,28 @@ class Phrases:
         if bits:
             self._automaton.make_automaton()
         self._bits = list(bits.values())
+        for index, phrase in enumerate(bits):
+            numbers = tuple(each for each in sorted(self._lists) if bits[phrase] >> each & 1)
+            if numbers:
+                self._listed[index] = (len(phrase), numbers)
         self._wakes = [tuple(wakes[phrase]) for phrase in bits]
         self._sleepless = tuple(each for each, numbers in enumerate(sleepers) if not numbers)
 
     def scan(self, text: str) -> Scan:
         """Reads ``text`` once."""
         held, woken = 0, set(self._sleepless)
-        if self._bits:
-            for phrase in set(map(_INDEX, self._automaton.iter(text))):
-                held |= self._bits[phrase]
-                woken.update(self._wakes[phrase])
-        return Scan(~held, sorted(woken))
+        found = list(self._automaton.iter(text)) if self._bits else []
+        for phrase in set(map(_INDEX, found)):
+            held |= self._bits[phrase]
+            woken.update(self._wakes[phrase])
+        return Scan(~held, sorted(woken), found)
+
+    def locate(self, scan: Scan) -> Mapping[int, list[Span]]:
+        """Where the words of each list stand, in order of their end."""
+        places: dict[int, list[Span]] = {number: [] for number in self._lists}
+        for last, index in scan.found:
+            if index in self._listed:
+                length, numbers = self._listed[index]
+                for number in numbers:
+                    places[number].append((last + 1 - length, last + 1))
+        return places

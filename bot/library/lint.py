@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.analysis.content import Confidence, Rule, code_of
 from bot.analysis.model import Kind
+from bot.analysis.near import LONGEST_WORD
 from bot.library.load import Library
 from bot.library.pages import Page
 from bot.library.read import Problem
@@ -25,6 +26,7 @@ def lint(library: Library) -> list[Problem]:
     """Everything wrong across files; empty when content is fit to be shown."""
     return [
         *_lint_rules(library),
+        *_lint_words(library),
         *_lint_pages(library),
         *_lint_actions(library),
         *_lint_texts(library),
@@ -39,11 +41,20 @@ def _lint_rules(library: Library) -> Iterator[Problem]:
     yield from _repeated("rules", "family", (each.id for each in library.content.families))
     codes = Counter(code_of(rule.id) for rule in rules)
     known = {rule.id for rule in rules}
+    words = library.content.words
     for rule in rules:
         if codes[code_of(rule.id)] > 1:
             yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id}: another rule has its code")
-        for complaint in (*_complaints(rule), *list_faults(rule, known)):
+        for complaint in (*_complaints(rule), *list_faults(rule, known, words)):
             yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id}: {complaint}")
+
+
+def _lint_words(library: Library) -> Iterator[Problem]:
+    for name, words in library.content.words.items():
+        yield from _repeated("words", name, words)
+        for word in words:
+            if not word or len(word) > LONGEST_WORD:
+                yield Problem("words", 0, f"{name}: {word!r} has no fitting length")
 
 
 def _repeated(place: str, noun: str, identifiers: Iterable[str]) -> Iterator[Problem]:
@@ -57,7 +68,7 @@ def _complaints(rule: Rule) -> Iterator[str]:
         yield f"an id is lower-case ASCII kebab of at most {MOST_ID} characters"
     if not rule.hits or not rule.misses:
         yield "a rule carries texts that it must hit and must miss"
-    if not (rule.any or rule.all or rule.check or rule.requires):
+    if not (rule.any or rule.near or rule.all or rule.check or rule.requires):
         yield "nothing to match"
     if (rule.kind is not None) != (rule.toward == "kind"):
         yield "kind is for rules toward kind, and only for them"

@@ -34,12 +34,13 @@ from bot.library.files import (
 from bot.library.pages import Fact, Page
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
-from bot.library.rules import list_faults
+from bot.library.rules import fill_lists, list_faults
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
 from bot.library.wording import Wording
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 T = TypeVar("T")
+Words = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -77,15 +78,26 @@ class _Loader:
         read = [(path, self.file(path, shape)) for path in sorted(self.root.glob(pattern))]
         return [(path, each) for path, each in read if each is not None]
 
-    def rules(self) -> tuple[list[Family], list[Rule]]:
+    def words(self) -> Words:
+        """Every list of words by its name, from all files."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path, lists in self.files("words/*.toml", dict[str, tuple[str, ...]]):
+            for name in found.keys() & lists:
+                self._complain(path, f"{name} =", f"another file has a list called {name}")
+            found.update(lists)
+        return found
+
+    def rules(self, words: Words) -> tuple[list[Family], list[Rule]]:
         """Every family, and its rules with the family's id set; each rule can be compiled."""
         found = self.files("rules/*.toml", RuleFile)
         known = {rule.id for _, each in found for rule in each.rule}
+        rules = []
         for path, each in found:
-            for rule in each.rule:
-                for complaint in list_faults(rule, known):
+            for written in each.rule:
+                rule = replace(fill_lists(written, words), family=each.family.id)
+                for complaint in list_faults(rule, known, words):
                     self._complain(path, f'"{rule.id}"', f"{rule.id}: {complaint}")
-        rules = [replace(rule, family=each.family.id) for _, each in found for rule in each.rule]
+                rules.append(rule)
         return [each.family for _, each in found], rules
 
     def evasion(self) -> Evasion | None:
@@ -155,7 +167,8 @@ def load_library(root: Path = CONTENT) -> Library:
 
 def _load_content(loader: _Loader) -> Content | None:
     root = loader.root
-    families, rules = loader.rules()
+    words = loader.words()
+    families, rules = loader.rules(words)
     listed = [each for _, each in loader.files("institutions/*.toml", InstitutionFile)]
     courts = loader.file(root / "courts.toml", Courts)
     verdicts = loader.file(root / "verdicts.toml", Verdicts)
@@ -179,6 +192,7 @@ def _load_content(loader: _Loader) -> Content | None:
         courts=courts,
         verdicts=verdicts,
         vocabulary=vocabulary,
+        words=words,
         evasion=evasion,
         characters=plain,
         places=load_places(plain),

@@ -26,6 +26,13 @@ def facts(library):
     return read
 
 
+WORDS = {
+    "tell": ("通知", "告诉"),
+    "people": ("家人", "家里人", "同事"),
+    "night": ("半夜",),
+}
+
+
 def rule(identifier="r", **fields):
     fields = {"toward": Toward.SCAM, "points": 1, "family": "f"} | fields
     return Rule(
@@ -42,7 +49,8 @@ def rule(identifier="r", **fields):
 @pytest.fixture(scope="module")
 def match(library, facts):
     def run(text, *rules, **family):
-        matcher = Matcher(rules, [Family("f", "f", 9, **family)], library.content.vocabulary)
+        families = [Family("f", "f", 9, **family)]
+        matcher = Matcher(rules, families, library.content.vocabulary, WORDS)
         return matcher.match(facts(text))
 
     return run
@@ -128,6 +136,43 @@ def test_all_must_hold_and_any_may(match):
     assert ids(match("甲丁乙", both)) == ["r"]
     assert ids(match("甲丁", both)) == []
     assert ids(match("甲乙", both)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("明天通知你家人", (2, 7)),
+        ("你的同事我会告诉", (2, 8)),
+        ("通知一二三四五六七八家人", (0, 12)),
+        ("通知一二三四五六七八九家人", None),
+        ("通知你。家人", None),
+        ("通知", None),
+        ("别的话,家里人也告诉", (4, 10)),
+    ],
+)
+def test_listed_words_meet_in_any_order_within_a_sentence(match, text, span):
+    hits = match(text, rule(near=(("tell", "people"),))).hits
+    assert [(hit.start, hit.end) for hit in hits] == ([span] if span else [])
+
+
+def test_three_lists_must_all_meet(match):
+    threefold = rule(near=(("night", "tell", "people"),), gap=2)
+    assert ids(match("半夜通知家人", threefold)) == ["r"]
+    assert ids(match("告诉家人,等到半夜", threefold)) == []
+    assert ids(match("半夜一二三通知家人", threefold)) == []
+
+
+def test_a_pattern_or_lists_near_each_other_will_do(match):
+    either = rule(near=(("tell", "people"),), any=("丙",), unless=("客服",))
+    assert ids(match("丙", either)) == ["r"]
+    assert ids(match("告诉家人", either)) == ["r"]
+    assert ids(match("告诉家人,或者联系客服", either)) == []
+
+
+def test_listed_words_cost_no_more_than_their_number(match):
+    crowd = rule(near=(("tell", "people"), ("people", "tell", "night")))
+    found = match("通知家人" * 5_000 + "半夜", crowd)
+    assert ids(found) == ["r"]
 
 
 def test_an_exception_holds_for_its_sentence_only(match):

@@ -42,7 +42,7 @@ def patterns(library):
 
 def test_few_patterns_are_tried_on_every_text(library):
     content = library.content
-    matcher = Matcher(content.rules, content.families, content.vocabulary)
+    matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
     assert matcher.always_tried <= 0.05 * matcher.patterns
 
 

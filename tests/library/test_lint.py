@@ -75,7 +75,9 @@ def other(toward: Toward) -> Toward:
         ({"misses": ()}, "must miss"),
         ({"check": "no_such_check"}, "no check is called no_such_check"),
         ({"requires": ("no-such-rule",)}, "requires no-such-rule"),
+        ({"near": (("no_such_list",),)}, "no list of words is called no_such_list"),
         ({"any": ("(",)}, "(:"),
+        ({"any": (r"\L<no_such_list>",)}, "no_such_list"),
         ({"any": ("转账.*账户",)}, "needs a bound"),
         ({"any": (), "all": (), "check": None, "requires": ()}, "nothing to match"),
         ({"because": "放心，这是真的"}, "says 放心"),
@@ -84,6 +86,12 @@ def other(toward: Toward) -> Toward:
 def test_a_broken_rule(small, changes, words):
     found = messages(with_rule(small, **changes))
     assert any(words in each for each in found), found
+
+
+@pytest.mark.parametrize("word", ["", "一" * 13, "家人"])
+def test_a_listed_word_that_can_not_stand(small, word):
+    content = replace(small.content, words={"someone": ("家人", word)})
+    assert any("someone" in each for each in messages(replace(small, content=content)))
 
 
 def test_a_kind_on_a_rule_toward_something_else(small):

@@ -154,11 +154,26 @@ def test_an_empty_value_says_what_is_wrong(tree, name, text):
     assert name in {each.file for each in tree.problems()}
 
 
-@pytest.mark.parametrize("line", ['check = "no_such_check"', 'unless = ["("]'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        'check = "no_such_check"',
+        'unless = ["("]',
+        'near = [["no_such_list"]]',
+        "all = ['\\L<no_such_list>']",
+    ],
+)
 def test_a_rule_that_can_not_be_compiled_is_a_content_error(tree, line):
     tree.swap(RULES, 'any = ["乙"]', f'any = ["乙"]\n{line}')
     with pytest.raises(ContentError, match="example"):
         Engine(load_library(tree.root).content)
+
+
+def test_a_named_list_is_written_out_longest_word_first(tree):
+    tree.write("words/fruit.toml", 'fruit = ["梨", "梨.子"]')
+    tree.swap(RULES, 'any = ["乙"]', "any = ['\\L<fruit>|乙']")
+    rules = {rule.id: rule for rule in load_library(tree.root).content.rules}
+    assert rules["example-two"].any == (r"(?:梨\.子|梨)|乙",)
 
 
 def test_a_surrounding_that_can_not_be_compiled_names_its_line(tree):

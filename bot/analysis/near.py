@@ -1,0 +1,53 @@
+"""Words of several lists close together, in any order: who does what to whom, however it is put."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from bot.analysis.facts import Span
+
+Places = Mapping[int, Sequence[Span]]  # list number → where its words stand, in order of their end
+
+_STOPS = frozenset("。!?;\n")
+_MOST_SPANS = 12  # places of one combination that are looked at; bounds the work on a hostile text
+LONGEST_WORD = 12  # characters of a listed word; content lint holds them to it
+
+
+class Near:
+    """One word of each list with at most ``gap`` characters between them, within a sentence.
+
+    ``needs`` has a bit for each list; ``key`` is the number of the most telling one.
+    """
+
+    __slots__ = ("_gap", "_numbers", "key", "needs")
+
+    def __init__(self, numbers: Sequence[int], key: int, gap: int) -> None:
+        self.key = key
+        self.needs = sum(1 << number for number in numbers)
+        self._numbers = tuple(numbers)
+        self._gap = gap
+
+    def spans(self, text: str, places: Places) -> Iterator[Span]:
+        """Where all lists meet, from the first word's start to the last one's end."""
+        found: Iterable[Span] = places[self._numbers[0]]
+        for number in self._numbers[1:]:
+            found = self._join(text, found, places[number])
+        return islice(found, _MOST_SPANS)
+
+    def _join(self, text: str, spans: Iterable[Span], words: Sequence[Span]) -> Iterator[Span]:
+        """Each span together with each word that is near it and does not overlap it."""
+        for start, end in spans:
+            least = bisect_left(words, start - self._gap, key=_end)
+            for begin, stop in islice(words, least, None):
+                if stop > end + self._gap + LONGEST_WORD:
+                    break
+                if self._is_near(text, (stop, start)) or self._is_near(text, (end, begin)):
+                    yield min(start, begin), max(end, stop)
+
+    def _is_near(self, text: str, between: Span) -> bool:
+        start, end = between
+        return 0 <= end - start <= self._gap and _STOPS.isdisjoint(text[start:end])
+
+
+def _end(span: Span) -> int:
+    return span[1]
