@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.analysis.checks import CHECKS, Check
+from bot.analysis.compiled import Alarms, Compiled, Compiler, list_dependent, order_rules
 from bot.analysis.content import Family, Rule
 from bot.analysis.facts import Facts, Span
-from bot.analysis.literals import rate_need
-from bot.analysis.near import Near, Places
+from bot.analysis.near import Places
 from bot.analysis.pattern import Pattern
 from bot.analysis.phrases import Phrases, Scan
 from bot.analysis.sentences import Sentences
@@ -43,29 +42,6 @@ class Matches:
         return frozenset(hit.rule.id for hit in self.hits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    rule: Rule
-    requires: tuple[str, ...]
-    any: tuple[Pattern, ...]
-    near: tuple[Near, ...]
-    all: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-    quotable: bool
-    excepted: bool
-    check: Check | None
-    plain: bool  # nothing but patterns any of which will do
-    needs: tuple[int, ...]  # of each pattern and each meeting of lists: the phrase sets it needs
-    switch: Check | None  # its check, where that alone can rule it out for sure and at once
-
-    def may_match(self, missing: int) -> bool:
-        """Whether the phrases that some pattern needs are there."""
-        for needs in self.needs:  # noqa: SIM110, any() takes three times as long
-            if not needs & missing:
-                return True
-        return False
-
-
 @dataclass
 class _Message:
     """What rules are applied to; ``hits`` grows as they fire."""
@@ -73,14 +49,10 @@ class _Message:
     facts: Facts
     text: str
     scan: Scan
+    missing: int  # a bit for each phrase set of which the text holds no phrase
     phrases: Phrases
     hits: dict[str, Hit]
     sentences: Sentences
-
-    @property
-    def missing(self) -> int:
-        """A bit for each phrase set of which the text holds no phrase."""
-        return self.scan.missing
 
     @cached_property
     def places(self) -> Places:
@@ -89,7 +61,10 @@ class _Message:
 
 
 class Matcher:
-    """All rules, compiled once."""
+    """All rules, compiled once.
+
+    ``patterns`` counts them, exceptions included; ``always_tried`` those no phrase can rule out.
+    """
 
     def __init__(
         self,
@@ -99,31 +74,22 @@ class Matcher:
         words: Mapping[str, Sequence[str]],
     ) -> None:
         self._phrases = Phrases()
-        self._lists = {name: self._phrases.number_list(each) for name, each in words.items()}
-        self._words = words
-        self._always = self._patterns = 0
-        quoted = self._list_patterns((vocabulary.quoted_before, vocabulary.quoted_after))
-        self._exceptions = _Exceptions(*quoted)
-        self._families = {family.id: family for family in families}
-        self._rules = tuple(self._compile(rule) for rule in _in_order(rules))
-        self._by_answers = _dependent(self._rules, "answered_")
-        self._by_sender = _dependent(self._rules, "sender_")
-        self._phrases.watch([_keys(rule) for rule in self._rules])
-
-    @property
-    def always_tried(self) -> int:
-        """How many patterns no phrase can rule out; kept few by a test."""
-        return self._always
-
-    @property
-    def patterns(self) -> int:
-        """How many patterns there are, exceptions included."""
-        return self._patterns
+        compiler = Compiler(self._phrases, families, words)
+        quoted = (vocabulary.quoted_before, vocabulary.quoted_after)
+        self._exceptions = _Exceptions(*compiler.list_patterns(quoted))
+        self._rules = tuple(compiler.compile(rule) for rule in order_rules(rules))
+        self._by_answers = list_dependent(self._rules, "answered_")
+        self._by_sender = list_dependent(self._rules, "sender_")
+        self._alarms = Alarms(self._rules)
+        self._phrases.watch(self._alarms.keys)
+        self.always_tried = compiler.always_tried
+        self.patterns = compiler.patterns
 
     def match(self, facts: Facts) -> Matches:
         """The hits of every rule on one message, each rule at most once."""
         scan = self._phrases.scan(facts.text)
-        return self._apply([self._rules[each] for each in scan.woken], facts, {}, scan)
+        woken = sorted(self._alarms.wake(scan, facts))
+        return self._apply([self._rules[each] for each in woken], facts, {}, scan)
 
     def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...] | None]:
         """Matches a message again whose sender or answers have changed, and nothing else.
@@ -146,17 +112,16 @@ class Matcher:
         return again
 
     def _apply(
-        self, rules: Iterable[_Compiled], facts: Facts, hits: dict[str, Hit], scan: Scan
+        self, rules: Iterable[Compiled], facts: Facts, hits: dict[str, Hit], scan: Scan
     ) -> Matches:
         sentences = Sentences(facts.text)
-        message = _Message(facts, facts.text, scan, self._phrases, hits, sentences)
+        message = _Message(facts, facts.text, scan, scan.missing, self._phrases, hits, sentences)
         skipped = []
         for compiled in rules:
-            if compiled.switch is not None and not compiled.switch(facts):
+            if not compiled.may_hold(hits, scan.missing):
                 continue  # most rules end here
             try:
-                find = _find_plain if compiled.plain else self._find
-                span = find(compiled, message)
+                span = self._find(compiled, message)
             except TimeoutError:
                 skipped.append(compiled.rule.id)
                 continue
@@ -164,92 +129,23 @@ class Matcher:
                 hits[compiled.rule.id] = Hit(compiled.rule, *span)
         return Matches(tuple(hits.values()), tuple(skipped), scan, facts.sender_segment)
 
-    def _find(self, compiled: _Compiled, message: _Message) -> Span | None:
+    def _find(self, compiled: Compiled, message: _Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
-        for required in compiled.requires:
-            if required not in message.hits:
-                return None
         checked: tuple[Span, ...] = ()
-        missing = message.missing
-        if compiled.needs and not compiled.may_match(missing):
-            return None
         if compiled.check is not None:
             checked = tuple(compiled.check(message.facts))
             if not checked:
                 return None
         for each in compiled.all:
-            if each.needs & missing or each.search(message.text) is None:
+            if each.needs & message.missing or not each.search(message.text):
                 return None
-        if not compiled.excepted:
-            return next(_spans(compiled, checked, message), None)
-        return self._exceptions.first_standing(
-            compiled, message, _spans(compiled, checked, message)
-        )
-
-    def _compile(self, rule: Rule) -> _Compiled:
-        family = self._families[rule.family]
-        check = CHECKS[rule.check] if rule.check else None
-        exceptions = (*rule.unless, *family.unless)
-        limited = (
-            rule.near or rule.all or exceptions or rule.requires or rule.check or family.quotable
-        )
-        patterns = self._list_patterns(rule.any)
-        near = tuple(self._near(names, rule.gap) for names in rule.near)
-        return _Compiled(
-            rule=rule,
-            requires=rule.requires,
-            any=patterns,
-            near=near,
-            needs=(*(each.needs for each in patterns), *(each.needs for each in near)),
-            all=self._list_patterns(rule.all),
-            unless=self._list_patterns(exceptions),
-            quotable=family.quotable,
-            excepted=bool(exceptions) or family.quotable,
-            check=check,
-            switch=None if rule.any or rule.near or rule.requires else check,
-            plain=bool(rule.any) and not limited,
-        )
-
-    def _list_patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
-        return tuple(self._pattern(source) for source in sources)
-
-    def _near(self, names: Sequence[str], gap: int) -> Near:
-        """The rarest words wake the rule: long ones before short ones, few before many."""
-        telling = max(names, key=lambda name: rate_need(self._words[name]))
-        return Near([self._lists[name] for name in names], self._lists[telling], gap)
-
-    def _pattern(self, source: str) -> Pattern:
-        numbers = self._phrases.number_needs(source)
-        self._patterns += 1
-        self._always += not numbers
-        return Pattern(source, numbers)
+        spans = _spans(compiled, checked, message)
+        if compiled.excepted:
+            return self._exceptions.first_standing(compiled, message, spans)
+        return next(spans, None)
 
 
-def _dependent(rules: Iterable[_Compiled], checks: str) -> dict[str, _Compiled]:
-    """The rules that checks of this name can switch, in order, by id."""
-    found: dict[str, _Compiled] = {}
-    for each in rules:
-        asked = (each.rule.check or "").startswith(checks)
-        if asked or any(required in found for required in each.requires):
-            found[each.rule.id] = each
-    return found
-
-
-def _keys(compiled: _Compiled) -> frozenset[int]:
-    """The most telling phrase set of each pattern; none when some pattern needs no phrase."""
-    patterns = compiled.any if compiled.needs else compiled.all[:1]
-    keys = [*(each.key for each in patterns), *(each.key for each in compiled.near)]
-    return frozenset() if None in keys else frozenset(key for key in keys if key is not None)
-
-
-def _find_plain(compiled: _Compiled, message: _Message) -> Span | None:
-    for pattern in compiled.any:
-        if not pattern.needs & message.missing and (match := pattern.search(message.text)):
-            return match.span()
-    return None
-
-
-def _spans(compiled: _Compiled, checked: tuple[Span, ...], message: _Message) -> Iterator[Span]:
+def _spans(compiled: Compiled, checked: tuple[Span, ...], message: _Message) -> Iterator[Span]:
     """The places that speak for a rule that holds, before exceptions."""
     if compiled.any or compiled.near:
         for pattern in compiled.any:
@@ -275,7 +171,7 @@ class _Exceptions:
         self._after = after
 
     def first_standing(
-        self, compiled: _Compiled, message: _Message, spans: Iterable[Span]
+        self, compiled: Compiled, message: _Message, spans: Iterable[Span]
     ) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
         text, missing = message.text, message.missing
@@ -294,20 +190,3 @@ class _Exceptions:
         if not self._before.needs & missing and self._before.search(text, begin, end):
             return True
         return not self._after.needs & missing and self._after.begins(text, end, stop)
-
-
-def _in_order(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules after those they require; raises ValueError on a circle or an unknown id."""
-    waiting = list(rules)
-    known = {rule.id for rule in waiting}
-    placed: dict[str, Rule] = {}
-    while waiting:
-        ready = [rule for rule in waiting if all(each in placed for each in rule.requires)]
-        if not ready:
-            missing = sorted(
-                each for rule in waiting for each in rule.requires if each not in known
-            )
-            raise ValueError(f"rules require what is unknown or circular: {missing or waiting}")
-        placed.update((rule.id, rule) for rule in ready)
-        waiting = [rule for rule in waiting if rule.id not in placed]
-    return list(placed.values())

@@ -16,12 +16,12 @@ _INDEX = itemgetter(1)
 class Scan:
     """``missing`` has a bit for each phrase set of which the text holds no phrase.
 
-    ``woken`` are the sleepers that a phrase has woken, and those that never sleep, in order.
+    ``woken`` are the sleepers that a phrase has woken.
     ``found`` holds the last character's place and the phrase's index, of every phrase.
     """
 
     missing: int
-    woken: list[int]
+    woken: set[int]
     found: list[tuple[int, int]]
 
 
@@ -33,7 +33,6 @@ class Phrases:
         self._automaton = ahocorasick.Automaton()
         self._bits: list[int] = []
         self._wakes: list[tuple[int, ...]] = []
-        self._sleepless: tuple[int, ...] = ()
         self._lists: set[int] = set()
         self._listed: dict[int, tuple[int, tuple[int, ...]]] = {}
 
@@ -48,7 +47,7 @@ class Phrases:
         return number
 
     def watch(self, sleepers: Sequence[Iterable[int]]) -> None:
-        """Each sleeper wakes at a phrase of any of its sets; one that names none never sleeps."""
+        """Each sleeper wakes at a phrase of any of its sets."""
         bits: dict[str, int] = {}
         wakes: dict[str, set[int]] = {}
         woken_by: dict[int, set[int]] = {}
@@ -69,16 +68,16 @@ class Phrases:
             if numbers:
                 self._listed[index] = (len(phrase), numbers)
         self._wakes = [tuple(wakes[phrase]) for phrase in bits]
-        self._sleepless = tuple(each for each, numbers in enumerate(sleepers) if not numbers)
 
     def scan(self, text: str) -> Scan:
         """Reads ``text`` once."""
-        held, woken = 0, set(self._sleepless)
+        held = 0
+        woken: set[int] = set()
         found = list(self._automaton.iter(text)) if self._bits else []
         for phrase in set(map(_INDEX, found)):
             held |= self._bits[phrase]
             woken.update(self._wakes[phrase])
-        return Scan(~held, sorted(woken), found)
+        return Scan(~held, woken, found)
 
     def locate(self, scan: Scan) -> Mapping[int, list[Span]]:
         """Where the words of each list stand, in order of their end."""

@@ -2,11 +2,11 @@
 
 import math
 from datetime import date
-from functools import partial
 
 import pytest
 import regex
 
+from bot.analysis.checks import CHECKS, GROUNDS
 from bot.analysis.content import Example, Family, Rule
 from bot.analysis.extract import Extractor
 from bot.analysis.literals import count_ways, find_needs
@@ -124,11 +124,25 @@ def test_counts_the_ways_through_a_pattern(pattern, ways):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "clocked"),
-    [("通缉令|逮捕证", False), ("甲{2,9}", False), ("甲.{0,20}乙", True), ("(?:甲|甲甲)+", True)],
+    ("pattern", "length", "clocked"),
+    [
+        ("通缉令|逮捕证", 4_096, False),
+        ("甲{2,9}", 4_096, False),
+        ("甲.{0,20}乙", 4_096, False),
+        ("甲.{0,20}乙", 20_000, True),
+        ("甲.{0,20}乙.{0,20}丙", 4_096, True),
+        ("甲.{0,20}乙.{0,20}丙", 80, False),
+        ("(?:甲|甲甲)+", 1, True),
+    ],
 )
-def test_what_is_not_bounded_by_its_form_runs_by_the_clock(pattern, clocked):
-    assert isinstance(Pattern(pattern, ()).search, partial) is clocked
+def test_only_what_its_form_bounds_for_a_text_runs_without_a_clock(pattern, length, clocked):
+    assert (length > Pattern(pattern, ()).calm) is clocked
+
+
+def test_a_check_never_holds_without_its_ground(library, facts):
+    for found in map(facts, every_example(library)):
+        for name, ground in GROUNDS.items():
+            assert getattr(found, ground) or not list(CHECKS[name](found)), name
 
 
 def test_all_must_hold_and_any_may(match):

@@ -4,6 +4,17 @@ A check that holds without a place in the text returns the empty span ``NOWHERE`
 """
 
 from bot.analysis.checks import answers, cases, links, names, numbers, words
-from bot.analysis.checks.register import CHECKS, NOWHERE, Check
+from bot.analysis.checks.register import CHECKS, GROUNDS, NOWHERE, Check
 
-__all__ = ["CHECKS", "NOWHERE", "Check", "answers", "cases", "links", "names", "numbers", "words"]
+__all__ = [
+    "CHECKS",
+    "GROUNDS",
+    "NOWHERE",
+    "Check",
+    "answers",
+    "cases",
+    "links",
+    "names",
+    "numbers",
+    "words",
+]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from bot.analysis.checks.register import check, holds
+from bot.analysis.checks.register import check, check_of, holds
 from bot.analysis.facts import Facts, Span
 from bot.analysis.model import Agreement, Kind
 
 
-@check
+@check_of("cases")
 def case_listed(facts: Facts) -> Iterable[Span]:
     """A complete case number whose type is known and whose year can be."""
     if case_elsewhere(facts):
@@ -19,7 +19,7 @@ def case_listed(facts: Facts) -> Iterable[Span]:
     ]
 
 
-@check
+@check_of("cases")
 def case_future(facts: Facts) -> Iterable[Span]:
     """A case number of a year that has not come."""
     return [
@@ -33,19 +33,19 @@ def _cases_of(facts: Facts, *kinds: Kind) -> list[Span]:
     return [(case.start, case.end) for case in facts.cases if case.type and case.type.kind in kinds]
 
 
-@check
+@check_of("cases")
 def case_enforcement(facts: Facts) -> Iterable[Span]:
     """A case number of enforcement (执…)."""
     return _cases_of(facts, Kind.ENFORCEMENT)
 
 
-@check
+@check_of("cases")
 def case_mediation(facts: Facts) -> Iterable[Span]:
     """A case number of mediation before filing (诉前调)."""
     return _cases_of(facts, Kind.MEDIATION)
 
 
-@check
+@check_of("cases")
 def case_court(facts: Facts) -> Iterable[Span]:
     """A case number of a filed case or of a payment order."""
     return _cases_of(facts, Kind.COURT_NOTICE)
@@ -57,13 +57,13 @@ def case_none(facts: Facts) -> Iterable[Span]:
     return holds(not facts.cases)
 
 
-@check
+@check_of("cases")
 def court_and_case(facts: Facts) -> Iterable[Span]:
     """A court's full name together with a complete case number."""
     return case_listed(facts) if facts.courts else ()
 
 
-@check
+@check_of("cases")
 def case_elsewhere(facts: Facts) -> Iterable[Span]:
     """A case number whose court lies elsewhere than every court that the message names."""
     if any(case.agrees is Agreement.DIFFERS for case in facts.cases):
@@ -71,7 +71,7 @@ def case_elsewhere(facts: Facts) -> Iterable[Span]:
     return ()
 
 
-@check
+@check_of("cases")
 def case_stale(facts: Facts) -> Iterable[Span]:
     """A case number of the year before last or older."""
     return [

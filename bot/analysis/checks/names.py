@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.analysis.checks.register import check, holds
+from bot.analysis.checks.register import check, check_of, holds
 from bot.analysis.facts import Facts, Span
 
 
@@ -30,7 +30,7 @@ def arbitration_unnamed(facts: Facts) -> Iterable[Span]:
     return holds(not facts.arbitrators)
 
 
-@check
+@check_of("signatures")
 def court_signature(facts: Facts) -> Iterable[Span]:
     """Signed with the name of a court."""
     return [
@@ -40,13 +40,13 @@ def court_signature(facts: Facts) -> Iterable[Span]:
     ]
 
 
-@check
+@check_of("mentions")
 def institution_claimed(facts: Facts) -> Iterable[Span]:
     """Speaks in the name of an institution that content knows."""
     return [(each.start, each.end) for each in facts.mentions if each.claimed]
 
 
-@check
+@check_of("mentions")
 def institution_named(facts: Facts) -> Iterable[Span]:
     """Names an institution that content knows, in whatever role."""
     return [(each.start, each.end) for each in facts.mentions]
@@ -56,7 +56,7 @@ def _speaks_as_bank(facts: Facts) -> bool:
     return any(each.type.endswith("_bank") for each in facts.claimed)
 
 
-@check
+@check_of("mentions")
 def bank_claimed(facts: Facts) -> Iterable[Span]:
     """Speaks in the name of a bank."""
     return institution_claimed(facts) if _speaks_as_bank(facts) else ()

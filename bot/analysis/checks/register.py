@@ -8,12 +8,23 @@ Check = Callable[[Facts], Iterable[Span]]
 NOWHERE: Span = (0, 0)
 ORDINARY = frozenset({"landline", "n400", "n800"})
 CHECKS: dict[str, Check] = {}
+GROUNDS: dict[str, str] = {}  # the check's name → the field of Facts without which it never holds
 
 
 def check(function: Check) -> Check:
     """Registers a check under its own name."""
     CHECKS[function.__name__] = function
     return function
+
+
+def check_of(ground: str) -> Callable[[Check], Check]:
+    """Registers a check that never holds while the field ``ground`` of the facts is empty."""
+
+    def register(function: Check) -> Check:
+        GROUNDS[function.__name__] = ground
+        return check(function)
+
+    return register
 
 
 def holds(condition: bool) -> Iterable[Span]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.analysis.checks.numbers import phone_unpublished
-from bot.analysis.checks.register import check, holds, spans_of
+from bot.analysis.checks.register import check, check_of, holds, spans_of
 from bot.analysis.facts import Facts, Ownership, Span
 from bot.analysis.numbers import MOBILE
 
@@ -17,7 +17,7 @@ def speaker_unnamed(facts: Facts) -> Iterable[Span]:
     return holds(not named and not facts.sender)
 
 
-@check
+@check_of("phones")
 def mobile_only(facts: Facts) -> Iterable[Span]:
     """The only way given to get in touch is a private mobile number."""
     mobiles = [(phone.start, phone.end) for phone in facts.phones if phone.segment in MOBILE]
@@ -38,7 +38,7 @@ def routes_safe(facts: Facts) -> Iterable[Span]:
     return () if phone_unpublished(facts) else link_safe(facts)
 
 
-@check
+@check_of("amounts")
 def amount_and_date(facts: Facts) -> Iterable[Span]:
     """Both a sum of money and a calendar date."""
     return spans_of(facts.amounts[:1]) if facts.dates else ()
@@ -83,7 +83,7 @@ def own_words(facts: Facts) -> Iterable[Span]:
     return holds(not facts.signatures and not facts.links)
 
 
-@check
+@check_of("signatures")
 def signature_any(facts: Facts) -> Iterable[Span]:
     """Carries a 【signature】."""
     return facts.signatures
@@ -95,25 +95,25 @@ def signature_none(facts: Facts) -> Iterable[Span]:
     return holds(not facts.signatures)
 
 
-@check
+@check_of("amounts")
 def amount_any(facts: Facts) -> Iterable[Span]:
     """Names a sum of money."""
     return spans_of(facts.amounts)
 
 
-@check
+@check_of("dates")
 def date_any(facts: Facts) -> Iterable[Span]:
     """Names a calendar date."""
     return facts.dates
 
 
-@check
+@check_of("disguises")
 def words_disguised(facts: Facts) -> Iterable[Span]:
     """Words, numbers or hosts written so that filters don't know them, in order."""
     return facts.disguises
 
 
-@check
+@check_of("breaks")
 def words_broken(facts: Facts) -> Iterable[Span]:
     """Words broken up by symbols, as senders do to slip through filters."""
     return holds(facts.breaks >= 3)  # fewer also happens in genuine brand names
