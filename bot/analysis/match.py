@@ -150,12 +150,13 @@ def _spans(compiled: Compiled, checked: tuple[Span, ...], message: _Message) -> 
     if compiled.any or compiled.near:
         for pattern in compiled.any:
             if not pattern.needs & message.missing:
-                yield from pattern.spans(message.text)
+                for match in pattern.find_all(message.text):
+                    yield match.span()
         for near in compiled.near:
             if not near.needs & message.missing:
                 yield from near.spans(message.text, message.places)
     elif compiled.all:
-        yield next(compiled.all[0].spans(message.text))
+        yield next(compiled.all[0].find_all(message.text)).span()
     elif any(end > start for start, end in checked) or not compiled.requires:
         yield from checked
     else:
