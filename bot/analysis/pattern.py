@@ -6,6 +6,7 @@ from itertools import islice
 
 import regex
 
+from bot.analysis.facts import Span
 from bot.analysis.literals import count_ways
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
@@ -38,6 +39,11 @@ class Pattern:
         self.needs = sum(1 << number for number in numbers)
         self.calm = _FEW_STEPS // count_ways(source)
         self._compiled = compile_once(source)
+
+    def find(self, text: str) -> Span | None:
+        """The first match."""
+        match = self._compiled.search(text, timeout=self._limit(len(text)))
+        return match and match.span()
 
     def find_all(self, text: str) -> Iterator[regex.Match[str]]:
         """The first matches in order."""
