@@ -3,8 +3,6 @@
 By the phrases, one scan of a text rules most patterns out; by the ways, a clock is spared. Reads
 the pattern with the standard library's own parser; what that parser or this reading does not
 understand needs no phrase and has no end of ways: it is tried every time, by the clock.
-
-A run of digits is a phrase as well: so many times ``DIGIT``.
 """
 
 import math
@@ -28,14 +26,20 @@ _MOST_REPEATS = 400  # more count as an open end
 _MOST_LETTERS = 24  # alternatives of one character that are still worth looking for
 
 
-def find_needs(pattern: str) -> tuple[Need, ...]:
-    """Sets of phrases; every text that ``pattern`` matches holds at least one of each set."""
+def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
+    """Sets of phrases; every text that ``pattern`` matches holds at least one of each set.
+
+    With ``runs``, a run of digits is a phrase as well: so many times ``DIGIT``.
+    """
     tree = _parse(pattern)
     if tree is None:
         return ()
     found = set(_of_sequence(tree))
-    shorter = {frozenset([DIGIT * length]) for length in range(_longest_run(found))}
-    needs = sorted(found - shorter, key=rate_need, reverse=True)
+    if runs:
+        found -= {frozenset([DIGIT * length]) for length in range(_longest_run(found))}
+    else:
+        found = {need for need in found if not any(each.startswith(DIGIT) for each in need)}
+    needs = sorted(found, key=rate_need, reverse=True)
     telling = [need for need in needs[1:] if _tells(need)]
     return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
 

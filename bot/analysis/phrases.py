@@ -41,7 +41,9 @@ class Phrases:
 
     def number_needs(self, pattern: str) -> tuple[int, ...]:
         """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
-        return tuple(self._sets.setdefault(each, len(self._sets)) for each in find_needs(pattern))
+        return tuple(
+            self._sets.setdefault(each, len(self._sets)) for each in find_needs(pattern, runs=True)
+        )
 
     def number_list(self, words: Iterable[str]) -> int:
         """The number of a phrase set whose places will be asked for."""

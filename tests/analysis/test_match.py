@@ -75,7 +75,7 @@ def with_runs(text):
 
 def test_the_phrase_scan_never_loses_a_hit(library, facts):
     patterns = {
-        source: (regex.compile(source), find_needs(source))
+        source: (regex.compile(source), find_needs(source, runs=True))
         for each in library.content.rules
         for source in (*each.any, *each.all, *each.unless)
     }
@@ -111,7 +111,7 @@ def test_the_phrase_scan_never_loses_a_hit(library, facts):
     ],
 )
 def test_reads_what_a_pattern_needs(pattern, needs):
-    assert set(find_needs(pattern)) == needs
+    assert set(find_needs(pattern, runs=True)) == needs
 
 
 @pytest.mark.parametrize(
