@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 
 from bot.analysis.content import CaseType, Institution, SpecialCourt
-from bot.analysis.model import Agreement
+from bot.analysis.model import Agreement, Word
 
 Span = tuple[int, int]
 
 
-class Ownership(StrEnum):
+class Ownership(Word):
     """Whose a host is, as far as content knows."""
 
     CLAIMED = "claimed"  # the institution that the message says it comes from
