@@ -84,10 +84,11 @@ class Revealer:
         """What to change in one pass, in order and apart from each other; seams come first."""
         if seams := list(self._seams(plain.text)):
             return seams
-        found = [*self._words(plain), *self._hidden.find(plain.text)]
-        found.sort(key=lambda each: (each.start, -each.end))
+        words, hidden = list(self._words(plain)), list(self._hidden.find(plain.text))
+        if not hidden:
+            return words
         apart: list[Edit] = []
-        for each in found:
+        for each in sorted((*words, *hidden), key=lambda each: (each.start, -each.end)):
             if not apart or each.start >= apart[-1].end:
                 apart.append(each)
         return apart
