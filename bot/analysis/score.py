@@ -29,15 +29,18 @@ class Evidence:
     ``decided`` are the verdicts that single hits demand.
     """
 
-    __slots__ = ("_caps", "_sides", "decided")
+    __slots__ = ("_caps", "_points", "_sides", "decided")
 
     def __init__(self, hits: Iterable[Hit], caps: Mapping[str, int]) -> None:
         self._caps = caps
         self._sides: dict[Toward, list[Hit]] = {}
+        self._points: dict[Toward, dict[str, int]] = {}  # by side and family
         self.decided: list[Authenticity] = []
         for hit in hits:
             rule = hit.rule
             self._sides.setdefault(rule.toward, []).append(hit)
+            families = self._points.setdefault(rule.toward, {})
+            families[rule.family] = families.get(rule.family, 0) + rule.points
             if rule.decides is not None:
                 self.decided.append(rule.decides)
 
@@ -47,12 +50,11 @@ class Evidence:
 
     def weigh(self, side: Toward) -> Weight:
         """The points of one side after family caps."""
-        totals: dict[str, int] = {}
-        for hit in self.toward(side):
-            rule = hit.rule
-            totals[rule.family] = totals.get(rule.family, 0) + rule.points
-        capped = [min(points, self._caps[family]) for family, points in totals.items()]
-        return Weight(sum(capped), sum(points > 0 for points in capped))
+        families = self._points.get(side)
+        if families is None:
+            return Weight(0, 0)
+        capped = [min(points, self._caps[family]) for family, points in families.items()]
+        return Weight(sum(capped), sum([points > 0 for points in capped]))
 
 
 def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind:
