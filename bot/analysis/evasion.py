@@ -111,15 +111,17 @@ class Revealer:
     def _words(self, plain: Normalized) -> Iterator[Edit]:
         """Every known word that is not written plainly; the longest of those that overlap."""
         text = plain.text
+        folded = self._telling.search(plain.original) is not None
         kept: bytearray | None = None
         reached = 0
-        for start, _, spelling in self._spelled(plain):
+        for start, _, spelling in self._spelled(plain, folded):
             if start < reached:
                 continue
             end = start + len(spelling.written)
             if spelling.manner is Manner.PLAIN:
                 reached = end
-                if spelling.word is not None and self._is_broken(plain, start, end):
+                suspect = folded or _is_stretched(plain, start, end)
+                if suspect and spelling.word is not None and self._is_broken(plain, start, end):
                     yield Edit(start, end, None, told=True)
             elif self._stands(text, start, end, spelling):
                 reached = end
@@ -127,19 +129,19 @@ class Revealer:
                 if 1 not in kept[start:end]:
                     yield Edit(start, end, spelling.plain, spelling.manner is not Manner.SHORTHAND)
 
-    def _spelled(self, plain: Normalized) -> list[tuple[int, int, Spelling]]:
+    def _spelled(self, plain: Normalized, folded: bool) -> list[tuple[int, int, Spelling]]:
         """Where a spelling may stand, leftmost and then longest first: (start, -length, spelling).
 
-        Empty when all are plain words in plain writing.
+        Empty when all are plain words in plain writing, with no characters ``folded`` that tell.
         """
-        offsets = plain.offsets
         found = []
-        hiding = self._telling.search(plain.original) is not None
+        hiding = folded
         for last, spelling in self._spellings.iter(plain.text):
             length = len(spelling.written)
             start = last + 1 - length
-            if spelling.manner is not Manner.PLAIN or offsets[last] - offsets[start] >= length:
-                hiding = True
+            if not hiding:
+                plainly = spelling.manner is Manner.PLAIN
+                hiding = not plainly or _is_stretched(plain, start, last + 1)
             found.append((start, -length, spelling))
         if not hiding:
             return []
@@ -168,6 +170,11 @@ class Revealer:
         marks = (each for each in written if not each.isspace())
         hidden = any(not self._characters[each].isalnum() for each in marks)
         return hidden or self._telling.search(written) is not None
+
+
+def _is_stretched(plain: Normalized, start: int, end: int) -> bool:
+    """Whether the original has more characters between the ends of a span."""
+    return plain.offsets[end - 1] - plain.offsets[start] >= end - start
 
 
 def _compile_class(characters: Iterable[str]) -> regex.Pattern[str]:
