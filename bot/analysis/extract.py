@@ -50,7 +50,7 @@ class Extractor:
         self.lawfirms = Shape(words.lawfirm_pattern)
         self.arbitrators = Shape(words.arbitrator_pattern)
         self.warnings = WarningReader(words)
-        self.beside_app = regex.compile(words.beside_app_pattern)
+        self.beside_app = tuple(map(Shape, words.beside_app_patterns))
         self.message = regex.compile(words.message_pattern)
         self.demand = regex.compile(words.demand_pattern)
         self._senders = {

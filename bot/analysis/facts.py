@@ -224,7 +224,7 @@ class Facts:
     @cached_property
     def beside_app(self) -> bool:
         """Whether another way to pay is offered beside the lender's own app."""
-        return self._finders.beside_app.search(self.text) is not None
+        return any(any(shape.find(self.text)) for shape in self._finders.beside_app)
 
     @cached_property
     def addressed(self) -> bool:
