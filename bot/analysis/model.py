@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Word(StrEnum):
-    """A word of the verdict; hashed as the text that it is, which enums do ten times slower."""
+    """A word of the verdict; hashed as the text that it is, which enums do several times slower."""
 
     __hash__ = str.__hash__
 
