@@ -16,6 +16,7 @@ from bot.analysis.match import Hit, Matcher
 from bot.analysis.model import Authenticity, Deadline, Finding, Kind, Report, Toward
 from bot.analysis.normalize import Normalized, normalize
 from bot.analysis.score import (
+    Evidence,
     gravity,
     judge_authenticity,
     judge_conduct,
@@ -70,26 +71,26 @@ class Engine:
     ) -> Report:
         facts = self._extractor.extract(plain, sender, answers, today)
         matches = self._matcher.match(facts)
-        hits, verdicts = matches.hits, self._content.verdicts
-        kind = judge_kind(hits, verdicts, facts.signatures)
-        authenticity = judge_authenticity(hits, kind, verdicts, self._caps)
-        deadline = judge_deadline(hits, kind, verdicts)
-
+        verdicts = self._content.verdicts
+        evidence = Evidence(matches.hits, self._caps)
+        kind = judge_kind(evidence, verdicts, facts.signatures)
+        authenticity = judge_authenticity(evidence, kind, verdicts)
+        deadline = judge_deadline(evidence, kind, verdicts)
         match_again = self._matcher.match_again(matches)
 
         def judge_again(changed: Facts) -> Authenticity:
             again = match_again(changed)
             if again is None:
                 return authenticity
-            return judge_authenticity(again, kind, verdicts, self._caps)
+            return judge_authenticity(Evidence(again, self._caps), kind, verdicts)
 
         return Report(
             kind=kind,
             authenticity=authenticity,
-            conduct=judge_conduct(hits, kind, verdicts, self._caps),
+            conduct=judge_conduct(evidence, kind, verdicts),
             deadline=deadline,
-            crisis=any(hit.rule.toward is Toward.CRISIS for hit in hits),
-            findings=tuple(_finding(hit, plain) for hit in hits),
+            crisis=bool(evidence.toward(Toward.CRISIS)),
+            findings=tuple([_finding(hit, plain) for hit in matches.hits]),
             asks=choose_question(kind, authenticity, facts, verdicts.questions, judge_again),
             pack=self._content.pack,
             institutions=tuple(dict.fromkeys(each.id for each in facts.claimed)),
