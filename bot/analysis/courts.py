@@ -50,6 +50,7 @@ class CourtFinder:
         stop = start + level.start() if level else end
         for begin in range(start, stop - 1):
             if divisions := self._places.find_all(text[begin:stop]):
+                begin, divisions = self._widen(text, start, begin) or (begin, divisions)
                 special = self._special.search(text, stop, end) is not None
                 return Court(begin, end, divisions, special)
         match = self._before.match(text[start:stop])
@@ -59,6 +60,17 @@ class CourtFinder:
             return None
         special = self._special.search(text, begin, end) is not None
         return Court(begin, end, self._around(own), special)
+
+    def _widen(self, text: str, start: int, stop: int) -> tuple[int, frozenset[str]] | None:
+        """Where a place begins that runs up to ``stop``, and which it can be.
+
+        What follows it is then a division of its own that is not known any more (重庆市江北区 was
+        merged), not the one of that name elsewhere.
+        """
+        for begin in range(start, stop - 1):
+            if divisions := self._places.find_all(text[begin:stop]):
+                return begin, divisions
+        return None
 
     def _around(self, name: str) -> frozenset[str]:
         """The places that contain a district which is no division itself."""
