@@ -50,9 +50,9 @@ class CourtFinder:
         stop = start + level.start() if level else end
         for begin in range(start, stop - 1):
             if divisions := self._places.find_all(text[begin:stop]):
-                begin, divisions = self._widen(text, start, begin) or (begin, divisions)
                 special = self._special.search(text, stop, end) is not None
-                return Court(begin, end, divisions, special)
+                first, where = self._widen(text, start, begin) or (begin, divisions)
+                return Court(first, end, where, special)
         match = self._before.match(text[start:stop])
         begin = start + match.end() if match else start
         own = text[begin:stop]
