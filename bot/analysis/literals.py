@@ -7,7 +7,7 @@ understand needs no phrase and has no end of ways: it is tried every time, by th
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,21 +16,38 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 Need = frozenset[str]
+DIGIT = "\ue000"  # of the private use area: no text that is scanned has it for itself
+LONGEST_RUN = 20  # digits; a longer run tells no more
 
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _MOST_ALTERNATIVES = 160
 _MOST_NEEDS = 4
 _MOST_REPEATS = 400  # more count as an open end
 _MOST_LETTERS = 24  # alternatives of one character that are still worth looking for
 
 
-def find_needs(pattern: str) -> tuple[Need, ...]:
-    """Sets of phrases; every text that ``pattern`` matches holds at least one of each set."""
+def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
+    """Sets of phrases; every text that ``pattern`` matches holds at least one of each set.
+
+    With ``runs``, a run of digits is a phrase as well: so many times ``DIGIT``.
+    """
     tree = _parse(pattern)
     if tree is None:
         return ()
-    needs = sorted(set(_of_sequence(tree)), key=rate_need, reverse=True)
+    found = set(_of_sequence(tree))
+    if runs:
+        found -= {frozenset([DIGIT * length]) for length in range(_longest_run(found))}
+    else:
+        found = {need for need in found if not any(each.startswith(DIGIT) for each in need)}
+    needs = sorted(found, key=rate_need, reverse=True)
     telling = [need for need in needs[1:] if _tells(need)]
     return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
+
+
+def _longest_run(needs: Iterable[Need]) -> int:
+    """A text that holds it holds the shorter ones."""
+    alone = (phrase for need in needs if len(need) == 1 for phrase in need)
+    return max((len(phrase) for phrase in alone if phrase.startswith(DIGIT)), default=0)
 
 
 def count_ways(pattern: str) -> float:
@@ -89,7 +106,7 @@ def _is_phrase(items: Sequence[Any]) -> bool:
 
 
 def _of_sequence(items: Sequence[Any]) -> list[Need]:
-    needs: list[Need] = []
+    needs: list[Need] = [frozenset([DIGIT * min(run, LONGEST_RUN)]) for run in _digit_runs(items)]
     run = [""]
     for operation, argument in items:
         name = str(operation)
@@ -101,6 +118,39 @@ def _of_sequence(items: Sequence[Any]) -> list[Need]:
         needs += _of_item(name, argument)
     needs.append(frozenset(run))
     return [need for need in needs if need and "" not in need]
+
+
+def _digit_runs(items: Sequence[Any]) -> Iterator[int]:
+    """The least lengths of the runs of nothing but digits."""
+    run = 0
+    for operation, argument in items:
+        least = _count_digits(str(operation), argument)
+        if least is None:
+            yield run
+        run = 0 if least is None else run + least
+    yield run
+
+
+def _count_digits(name: str, argument: Any) -> int | None:
+    """The least number of digits that an item stands for, None for what takes other characters."""
+    if name == "LITERAL":
+        return 1 if chr(argument).isdecimal() else None
+    if name == "IN":
+        return 1 if all(map(_is_digits, argument)) else None
+    if name in _REPEATS:
+        least, _, repeated = argument
+        counts = [_count_digits(str(operation), inner) for operation, inner in repeated]
+        return None if None in counts else least * sum(count or 0 for count in counts)
+    return 0 if name in {"AT", "ASSERT", "ASSERT_NOT"} else None
+
+
+def _is_digits(member: tuple[Any, Any]) -> bool:
+    kind, code = str(member[0]), member[1]
+    if kind == "LITERAL":
+        return chr(code).isdecimal()
+    if kind == "RANGE":
+        return bool(ord("0") <= code[0] <= code[1] <= ord("9"))
+    return (kind, str(code)) == ("CATEGORY", "CATEGORY_DIGIT")
 
 
 def _letters(name: str, argument: Any) -> list[str]:
@@ -125,7 +175,7 @@ def _of_item(name: str, argument: Any) -> list[Need]:
         return _of_sequence(argument[-1])
     if name == "BRANCH":
         return _of_branches(argument[1])
-    if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0] > 0:
+    if name in _REPEATS and argument[0] > 0:
         return _of_sequence(argument[2])
     if name == "ATOMIC_GROUP":
         return _of_sequence(argument)
@@ -145,8 +195,13 @@ def _of_branches(branches: Iterable[Sequence[Any]]) -> list[Need]:
 
 def rate_need(need: Collection[str]) -> tuple[int, int, list[str]]:
     """Longer phrases rule out more; among equals, fewer alternatives; the rest is for order."""
-    return (min(map(len, need)), -len(need), sorted(need))
+    return (min(map(_telling, need)), -len(need), sorted(need))
+
+
+def _telling(phrase: str) -> int:
+    """Characters, but digits tell little: long runs count as two."""
+    return min(len(phrase) // 4 + 1, 2) if phrase.startswith(DIGIT) else len(phrase)
 
 
 def _tells(need: Need) -> bool:
-    return min(map(len, need)) > 1 or len(need) <= _MOST_LETTERS
+    return min(map(_telling, need)) > 1 or len(need) <= _MOST_LETTERS

@@ -139,23 +139,35 @@ class Matcher:
         for each in compiled.all:
             if each.needs & message.missing or not each.search(message.text):
                 return None
-        spans = _spans(compiled, checked, message)
         if compiled.excepted:
+            spans = _spans(compiled, checked, message)
             return self._exceptions.first_standing(compiled, message, spans)
-        return next(spans, None)
+        for pattern in compiled.any:
+            if not pattern.needs & message.missing and (span := pattern.find(message.text)):
+                return span
+        return next(_other_spans(compiled, checked, message), None)
 
 
 def _spans(compiled: Compiled, checked: tuple[Span, ...], message: _Message) -> Iterator[Span]:
     """The places that speak for a rule that holds, before exceptions."""
-    if compiled.any or compiled.near:
-        for pattern in compiled.any:
-            if not pattern.needs & message.missing:
-                yield from pattern.spans(message.text)
-        for near in compiled.near:
-            if not near.needs & message.missing:
-                yield from near.spans(message.text, message.places)
-    elif compiled.all:
-        yield next(compiled.all[0].spans(message.text))
+    for pattern in compiled.any:
+        if not pattern.needs & message.missing:
+            for match in pattern.find_all(message.text):
+                yield match.span()
+    yield from _other_spans(compiled, checked, message)
+
+
+def _other_spans(
+    compiled: Compiled, checked: tuple[Span, ...], message: _Message
+) -> Iterator[Span]:
+    """The same where they are not a pattern's."""
+    for near in compiled.near:
+        if not near.needs & message.missing:
+            yield from near.spans(message.text, message.places)
+    if compiled.needs:
+        return
+    if compiled.all:
+        yield next(compiled.all[0].find_all(message.text)).span()
     elif any(end > start for start, end in checked) or not compiled.requires:
         yield from checked
     else:
@@ -174,16 +186,20 @@ class _Exceptions:
         self, compiled: Compiled, message: _Message, spans: Iterable[Span]
     ) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
-        text, missing = message.text, message.missing
-        unless = [each for each in compiled.unless if not each.needs & missing]
         for start, end in spans:
             begin, stop = message.sentences.around(start, end)
-            if any(each.search(text, begin, stop) for each in unless):
+            if self._excepted(compiled, message, begin, stop):
                 continue
             if compiled.quotable and self._quoted(message, begin, end, stop):
                 continue
             return start, end
         return None
+
+    def _excepted(self, compiled: Compiled, message: _Message, begin: int, stop: int) -> bool:
+        for each in compiled.unless:
+            if not each.needs & message.missing and each.search(message.text, begin, stop):
+                return True
+        return False
 
     def _quoted(self, message: _Message, begin: int, end: int, stop: int) -> bool:
         text, missing = message.text, message.missing

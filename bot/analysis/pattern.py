@@ -1,6 +1,6 @@
 """One compiled pattern of a rule, under a time limit wherever matching could take long."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -10,7 +10,7 @@ from bot.analysis.facts import Span
 from bot.analysis.literals import count_ways
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
-_MOST_SPANS = 12  # places of one pattern that are looked at; bounds the work on a hostile text
+_MOST_MATCHES = 12  # places of one pattern that are looked at; bounds the work on a hostile text
 
 # Where its form bounds a pattern to fewer steps than these, which take a fraction of the limit, it
 # needs no clock, and a clock costs as much as a search of a short text.
@@ -40,13 +40,14 @@ class Pattern:
         self.calm = _FEW_STEPS // count_ways(source)
         self._compiled = compile_once(source)
 
-    def spans(self, text: str) -> Iterator[Span]:
-        """Every match in order."""
-        matches: Iterable[regex.Match[str]] = self._compiled.finditer(
-            text, timeout=self._limit(len(text))
-        )
-        for match in islice(matches, _MOST_SPANS):
-            yield match.span()
+    def find(self, text: str) -> Span | None:
+        """The first match."""
+        match = self._compiled.search(text, timeout=self._limit(len(text)))
+        return match and match.span()
+
+    def find_all(self, text: str) -> Iterator[regex.Match[str]]:
+        """The first matches in order."""
+        return islice(self._compiled.finditer(text, timeout=self._limit(len(text))), _MOST_MATCHES)
 
     def search(self, text: str, start: int = 0, stop: int | None = None) -> bool:
         """Whether it matches anywhere between the two."""

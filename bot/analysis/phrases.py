@@ -1,5 +1,6 @@
 """One scan of a text for every phrase that some pattern needs, and what that scan wakes."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -7,9 +8,10 @@ from operator import itemgetter
 import ahocorasick
 
 from bot.analysis.facts import Span
-from bot.analysis.literals import Need, find_needs
+from bot.analysis.literals import DIGIT, LONGEST_RUN, Need, find_needs
 
 _INDEX = itemgetter(1)
+_RUN = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,15 @@ class Phrases:
         self._automaton = ahocorasick.Automaton()
         self._bits: list[int] = []
         self._wakes: list[tuple[int, ...]] = []
+        self._runs: list[tuple[int, frozenset[int]]] = [(0, frozenset())]  # by length of run
         self._lists: set[int] = set()
         self._listed: dict[int, tuple[int, tuple[int, ...]]] = {}
 
     def number_needs(self, pattern: str) -> tuple[int, ...]:
         """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
-        return tuple(self._sets.setdefault(each, len(self._sets)) for each in find_needs(pattern))
+        return tuple(
+            self._sets.setdefault(each, len(self._sets)) for each in find_needs(pattern, runs=True)
+        )
 
     def number_list(self, words: Iterable[str]) -> int:
         """The number of a phrase set whose places will be asked for."""
@@ -58,6 +63,7 @@ class Phrases:
             for phrase in need:
                 bits[phrase] = bits.get(phrase, 0) | 1 << number
                 wakes.setdefault(phrase, set()).update(woken_by.get(number, ()))
+        self._read_runs(bits, wakes)
         for index, phrase in enumerate(bits):
             self._automaton.add_word(phrase, index)
         if bits:
@@ -69,10 +75,19 @@ class Phrases:
                 self._listed[index] = (len(phrase), numbers)
         self._wakes = [tuple(wakes[phrase]) for phrase in bits]
 
+    def _read_runs(self, bits: dict[str, int], wakes: dict[str, set[int]]) -> None:
+        """Takes the runs of digits out: a run holds and wakes what shorter ones do."""
+        held, woken = 0, frozenset[int]()
+        for length in range(1, LONGEST_RUN + 1):
+            held |= bits.pop(DIGIT * length, 0)
+            woken |= wakes.pop(DIGIT * length, set())
+            self._runs.append((held, woken))
+
     def scan(self, text: str) -> Scan:
         """Reads ``text`` once."""
-        held = 0
-        woken: set[int] = set()
+        longest = max(map(len, _RUN.findall(text)), default=0)
+        held, awake = self._runs[min(longest, LONGEST_RUN)]
+        woken = set(awake)
         found = list(self._automaton.iter(text)) if self._bits else []
         for phrase in set(map(_INDEX, found)):
             held |= self._bits[phrase]

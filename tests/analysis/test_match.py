@@ -1,6 +1,7 @@
 """The matcher: the phrase scan must lose nothing, exceptions hold for one sentence."""
 
 import math
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import regex
 from bot.analysis.checks import CHECKS, GROUNDS
 from bot.analysis.content import Example, Family, Rule
 from bot.analysis.extract import Extractor
-from bot.analysis.literals import count_ways, find_needs
+from bot.analysis.literals import DIGIT, LONGEST_RUN, count_ways, find_needs
 from bot.analysis.match import Matcher
 from bot.analysis.model import Toward
 from bot.analysis.normalize import normalize
@@ -26,6 +27,7 @@ def facts(library):
     return read
 
 
+MOBILES = frozenset(f"1{second}" for second in "3456789")
 WORDS = {
     "tell": ("通知", "告诉"),
     "people": ("家人", "家里人", "同事"),
@@ -66,18 +68,24 @@ def every_example(library):
             yield example.text if isinstance(example, Example) else example
 
 
+def with_runs(text):
+    """The text, and its longest run of digits the way that a pattern's needs write one."""
+    return text + "\n" + DIGIT * max(map(len, re.findall(r"\d+", text)), default=0)
+
+
 def test_the_phrase_scan_never_loses_a_hit(library, facts):
     patterns = {
-        source: (regex.compile(source), find_needs(source))
+        source: (regex.compile(source), find_needs(source, runs=True))
         for each in library.content.rules
         for source in (*each.any, *each.all, *each.unless)
     }
-    texts = {facts(text).text for text in every_example(library)}
+    read = {facts(text).text for text in every_example(library)}
+    texts = {text: with_runs(text) for text in read}
     lost = [
         (source, text)
         for source, (pattern, needs) in patterns.items()
-        for text in texts
-        if not all(any(phrase in text for phrase in need) for need in needs)
+        for text, scanned in texts.items()
+        if not all(any(phrase in scanned for phrase in need) for need in needs)
         and pattern.search(text)
     ]
     assert lost == []
@@ -91,15 +99,19 @@ def test_the_phrase_scan_never_loses_a_hit(library, facts):
         ("甲.{0,9}乙丙", {frozenset({"乙丙"}), frozenset({"甲"})}),
         ("(?:甲乙)?丙", {frozenset({"丙"})}),
         ("(?:甲乙){1,3}", {frozenset({"甲乙"})}),
-        (r"\d+", set()),
+        (r"\d+", {frozenset({DIGIT})}),
+        (r"(?<!\d)1[3-9]\d{4,9}(?!\d)", {frozenset({DIGIT * 6}), MOBILES}),
+        (r"\d{1,3}|半", {frozenset({DIGIT, "半"})}),
+        (r"\d?甲\d{4}[a-f]\d", {frozenset({"甲"}), frozenset({DIGIT * 4}), frozenset("abcdef")}),
+        (r"\d{500}", {frozenset({DIGIT * LONGEST_RUN})}),
         ("(?:甲|)", set()),
         ("(?!甲)", set()),
-        ("1[3-5]", {frozenset({"13", "14", "15"})}),
+        ("1[3-5]", {frozenset({"13", "14", "15"}), frozenset({DIGIT * 2})}),
         (r"[a-z\d]甲", {frozenset({"甲"})}),
     ],
 )
 def test_reads_what_a_pattern_needs(pattern, needs):
-    assert set(find_needs(pattern)) == needs
+    assert set(find_needs(pattern, runs=True)) == needs
 
 
 @pytest.mark.parametrize(

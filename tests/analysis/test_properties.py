@@ -71,15 +71,15 @@ def test_a_very_long_text_is_an_answer_too(engine, piece):
 def test_work_grows_no_faster_than_the_text(engine, monkeypatch, piece):
     """Counts places looked at, not time: twice the text must not mean four times the places."""
     looked = 0
-    spans = pattern_module.Pattern.spans
+    find_all = pattern_module.Pattern.find_all
 
     def counting(self, text):
         nonlocal looked
-        for span in spans(self, text):
+        for match in find_all(self, text):
             looked += 1
-            yield span
+            yield match
 
-    monkeypatch.setattr(pattern_module.Pattern, "spans", counting)
+    monkeypatch.setattr(pattern_module.Pattern, "find_all", counting)
 
     def count(times):
         nonlocal looked
@@ -89,7 +89,7 @@ def test_work_grows_no_faster_than_the_text(engine, monkeypatch, piece):
 
     assert 0 < count(200) <= 2 * count(100) + 8
     patterns = engine._matcher.patterns
-    assert count(1000) <= patterns * pattern_module._MOST_SPANS
+    assert count(1000) <= patterns * pattern_module._MOST_MATCHES
 
 
 def test_what_lies_beyond_the_longest_text_is_not_read(engine):
