@@ -9,7 +9,7 @@ from bot.analysis.vocabulary import EnvelopeWords
 
 _MOST_LINES = 4  # sender, time, forwarding mark and a greeting
 _SHORTEST = 10  # characters of what may still be a message
-_TAIL = 36  # characters at the end in which the user may ask
+_TAIL = 320  # characters at the end in which the user may speak
 
 
 @dataclass(frozen=True, slots=True)
