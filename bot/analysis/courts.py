@@ -48,7 +48,8 @@ class CourtFinder:
         for begin in range(start, stop - 1):
             if divisions := self._places.find_all(text[begin:stop]):
                 special = self._special.search(text, stop, end) is not None
-                return Court(begin, end, divisions, special)
+                first, where = self._widen(text, start, begin) or (begin, divisions)
+                return Court(first, end, where, special)
         match = self._before.match(text[start:stop])
         begin = start + match.end() if match else start
         own = text[begin:stop]
@@ -56,6 +57,17 @@ class CourtFinder:
             return None
         special = self._special.search(text, begin, end) is not None
         return Court(begin, end, self._around(own), special)
+
+    def _widen(self, text: str, start: int, stop: int) -> tuple[int, frozenset[str]] | None:
+        """Where a place begins that runs up to ``stop``, and which it can be.
+
+        What follows it is then a division of its own that is not known any more (重庆市江北区 was
+        merged), not the one of that name elsewhere.
+        """
+        for begin in range(start, stop - 1):
+            if divisions := self._places.find_all(text[begin:stop]):
+                return begin, divisions
+        return None
 
     def _around(self, name: str) -> frozenset[str]:
         """The places that contain a district which is no division itself."""

@@ -13,7 +13,7 @@ from bot.analysis.extract import Extractor
 from bot.analysis.facts import Facts, Ownership, Span
 from bot.analysis.identity import compare_identity
 from bot.analysis.match import Hit, Matcher
-from bot.analysis.model import Authenticity, Deadline, Finding, Kind, Report, Toward
+from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
 from bot.analysis.normalize import Normalized, normalize
 from bot.analysis.score import (
     Evidence,
@@ -165,10 +165,21 @@ def _heed(report: Report, asked: list[Report]) -> Report:
     return replace(report, crisis=True, findings=(*report.findings, *findings))
 
 
+def _gravity(report: Report) -> tuple[int, int, int]:
+    return gravity(report.authenticity, report.conduct, report.crisis)
+
+
+def _weighs(report: Report) -> bool:
+    """Whether a text of no known kind says more than that nothing is known of it."""
+    return _gravity(report) > gravity(Authenticity.UNCLEAR, Conduct.NOT_APPLICABLE, crisis=False)
+
+
 def _summarize(reports: list[Report]) -> Report:
     """The gravest message decides; the user's own words around it only where they are all."""
-    messages = [each for each in reports if each.kind is not Kind.NOT_AN_SMS] or reports
-    gravest = max(messages, key=lambda each: gravity(each.authenticity, each.conduct, each.crisis))
+    received = [each for each in reports if each.kind is not Kind.NOT_AN_SMS] or reports
+    messages = [each for each in received if each.kind is not Kind.OTHER or _weighs(each)]
+    messages = messages or received
+    gravest = max(messages, key=_gravity)
     return Report(
         kind=gravest.kind,
         authenticity=gravest.authenticity,
