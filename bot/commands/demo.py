@@ -61,7 +61,8 @@ async def open_demo(
 ) -> AsyncIterator[Demo]:
     """Start the server, the page and the bot; stop all three and remove what the bot kept."""
     words = list_words(library.texts[DEFAULT_LANGUAGE])
-    server = TelegramServer(name=words["bot"], clock=clock)
+    # With its brake on repeated getUpdates, Ctrl-C would take three seconds.
+    server = TelegramServer(name=words["bot"], clock=clock, slow_repeats=False)
     cast = gather(server, words)
     site = Site(server, cast, words, library.samples)
     with tempfile.TemporaryDirectory(prefix="biehuang-demo-") as folder:

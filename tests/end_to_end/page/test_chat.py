@@ -219,6 +219,11 @@ async def test_phone_width(demo: Demo, browser: Browser, view: View) -> None:
             assert box["height"] >= 40
         await phone.key("为什么").tap()
         await phone.wait_words("为什么这么判")
+        await phone.page.locator(".own .text").tap()
+        menu = await phone.page.locator(".popup").bounding_box()
+        bubble = await phone.page.locator(".own .bubble").bounding_box()
+        assert abs(menu["y"] - bubble["y"]) < 260
+        await phone.page.keyboard.press("Escape")
         await phone.page.locator("#back").tap()
         await expect(phone.page.locator("main")).to_be_hidden()
         await phone.page.locator("#chats .row", has_text=GROUP).tap()

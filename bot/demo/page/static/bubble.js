@@ -5,7 +5,7 @@ import { build, face, icon } from "./build.js";
 import { renderText } from "./entities.js";
 import { renderKeyboard } from "./keyboard.js";
 import { showPicture } from "./notices.js";
-import { isBots, isOwn, isRead } from "./store.js";
+import { isBots, isOwn, isRead, tintOf } from "./store.js";
 import { bytes, say } from "./words.js";
 
 /** The element of a message; `hands` has tap, jump and openMenu. */
@@ -37,7 +37,7 @@ function renderInside(chat, message, own, hands, time) {
     build("time", { datetime: new Date(message.date * 1000).toISOString() }, time),
     own ? build("span", { class: "state", role: "img", "aria-label": say(isRead(chat, message) ? "log.read" : "log.sent") }, state) : null,
   );
-  const name = !chat.private && !own ? build("p", { class: `name ink-${Math.abs(message.from.id) % 6}` }, nameOf(message), renderRank(chat, message)) : null;
+  const name = !chat.private && !own ? build("p", { class: `name ${tintOf(message.from.id, "ink")}` }, nameOf(message), renderRank(chat, message)) : null;
   return [name, renderReply(message, hands), renderPhoto(message), renderFile(message),
     build("div", { class: words ? "text" : "text bare" }, renderText(words, entities, hands.tap), meta)];
 }
@@ -51,7 +51,7 @@ function renderReply(message, hands) {
   if (!replied) return null;
   const who = nameOf(replied);
   return build("button", {
-    type: "button", class: `reply ink-${Math.abs(replied.from?.id ?? 0) % 6}`, "aria-label": say("log.reply_to", { who }), tabindex: "-1", onclick: () => hands.jump(replied.message_id),
+    type: "button", class: `reply ${tintOf(replied.from?.id, "ink")}`, "aria-label": say("log.reply_to", { who }), tabindex: "-1", onclick: () => hands.jump(replied.message_id),
   }, build("strong", {}, who), build("span", {}, message.quote?.text ?? preview(replied)));
 }
 

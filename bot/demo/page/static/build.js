@@ -1,5 +1,7 @@
 // Elements built node by node: what people write is never parsed as HTML.
 
+import { tintOf } from "./store.js";
+
 /** An element with properties, `data`/`aria` attributes, listeners (`onclick`) and children. */
 export function build(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -53,8 +55,7 @@ export function icon(name) {
   return drawing;
 }
 
-/** A round face with the first character of a name, always in the same color. */
+/** A round face with the first character of a name. */
 export function face(id, name, size = "") {
-  const color = Math.abs(Number(id)) % 6;
-  return build("span", { class: `face tint-${color} ${size}`, "aria-hidden": "true" }, [...name][0] ?? "");
+  return build("span", { class: `face ${tintOf(id, "tint")} ${size}`, "aria-hidden": "true" }, [...name][0] ?? "");
 }

@@ -58,8 +58,10 @@ function renderSamples() {
   const chat = activeChat();
   const chips = SAMPLES.map((name) => [say(`samples.${name}`), () => send(state.samples[name])]);
   if (!chat.private && latestShown(chat)) chips.unshift([say("samples.check"), () => checkLatest(chat)]);
-  if (byId("samples").childElementCount === chips.length) return;
+  if (byId("samples").childElementCount === chips.length && byId("samples").dataset.chat === String(chat.id)) return;
+  byId("samples").dataset.chat = chat.id;
   byId("samples").replaceChildren(...chips.map(([words, run]) => build("button", { type: "button", class: "chip", onclick: run }, words)));
+  byId("samples").scrollLeft = 0;
 }
 
 function latestShown(chat) {

@@ -48,6 +48,7 @@ function start() {
   on("speaker", renderAll);
   document.getElementById("back").addEventListener("click", leave);
   document.getElementById("log").addEventListener("contextmenu", openAtMessage);
+  document.getElementById("log").addEventListener("click", openAtTouch);
   document.body.dataset.ready = "yes";
   focusText();
 }
@@ -85,6 +86,12 @@ function openAtMessage(event) {
   if (!node || event.target.closest("a, img") || String(getSelection())) return;
   event.preventDefault();
   node.querySelector(".more").click();
+}
+
+/** A finger has no second button, so a tap on a bubble's ground opens the menu. */
+function openAtTouch(event) {
+  const free = event.target.closest(".bubble") && !event.target.closest("button, a");
+  if (free && event.pointerType === "touch") openAtMessage(event);
 }
 
 function openMessageMenu(message, anchor) {

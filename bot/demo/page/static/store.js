@@ -40,6 +40,7 @@ export function takeScene(scene) {
     skew: scene.now - Date.now() / 1000,
   });
   state.people = new Map([...scene.people, scene.bot].map((person) => [person.id, person]));
+  [scene.bot, ...scene.people, ...scene.chats].forEach((each) => tintOf(each.id, "tint"));
   for (const told of scene.chats) {
     const chat = state.chats.get(told.id) ?? newChat(told);
     chat.messages = new Map(told.messages.map((message) => [message.message_id, message]));
@@ -47,6 +48,15 @@ export function takeScene(scene) {
     state.chats.set(told.id, chat);
   }
   if (!state.chats.has(state.active)) state.active = scene.chats[0].id;
+}
+
+const TINTS = 6; // colors in tokens.css
+const tints = new Map();
+
+/** The class that gives somebody, or a chat, always the same color; `kind` is `tint` or `ink`. */
+export function tintOf(id, kind) {
+  if (!tints.has(id)) tints.set(id, tints.size % TINTS);
+  return `${kind}-${tints.get(id)}`;
 }
 
 function newChat(told) {
