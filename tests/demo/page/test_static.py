@@ -52,6 +52,13 @@ def test_every_sentence_exists_and_is_said_somewhere(words):
     assert set(words) - said - SAID_BY_PYTHON == set()
 
 
+def test_every_complaint_has_a_sentence(words):
+    source = (STATIC.parent / "deeds.py").read_text("utf-8")
+    keys = set(re.findall(r'Complaint\("(\w+)"', source))
+    assert keys >= {"failed", "picture"}
+    assert {f"error.{key}" for key in keys} <= set(words)
+
+
 def test_every_sample_has_a_name_on_the_page(words, library):
     (listed,) = re.findall(r"SAMPLES = \[(.*?)\]", SCRIPTS)
     names = re.findall(r'"(\w+)"', listed)

@@ -1,12 +1,13 @@
 """How the page treats what it shows: marks, links, copies, alerts, outages, themes, names."""
 
+import base64
 import json
 
 import pytest
 from playwright.async_api import Browser, expect
 
 from bot.commands.demo import Demo
-from tests.end_to_end.page.browser import View, call, open_view
+from tests.end_to_end.page.browser import View, call, draw_picture, open_view
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -182,3 +183,45 @@ async def test_nothing_is_asked_of_anybody_else(view: View) -> None:
     await view.wait_words("很像诈骗")
     assert len(view.requested) > 15
     assert [url for url in view.requested if not url.startswith(view.demo.site.address)] == []
+
+
+DROP = """([kind, words]) => {
+  const transfer = new DataTransfer();
+  const bytes = Uint8Array.from(atob(PICTURE), (each) => each.charCodeAt(0));
+  transfer.items.add(new File([bytes], "a.png", { type: "image/png" }));
+  if (words) transfer.setData("text/plain", words);
+  const about = { bubbles: true, cancelable: true };
+  const event = kind === "drop"
+    ? new DragEvent("drop", { ...about, dataTransfer: transfer })
+    : new ClipboardEvent("paste", { ...about, clipboardData: transfer });
+  document.getElementById("text").dispatchEvent(event);
+}"""
+
+
+@pytest.mark.parametrize("kind", ["drop", "paste"])
+async def test_a_picture_may_be_dropped_or_pasted(view: View, kind: str) -> None:
+    script = DROP.replace("PICTURE", repr(base64.b64encode(draw_picture()).decode()))
+    await view.page.evaluate(script, [kind, "有字的表格"])
+    await expect(view.page.locator("dialog")).to_have_count(0)
+    await view.page.evaluate(script, [kind, ""])
+    await view.page.locator("dialog.upload input").press("Enter")
+    await view.page.locator(".own img").wait_for()
+
+
+async def test_two_windows_show_the_same(demo: Demo, browser: Browser, view: View) -> None:
+    async with open_view(browser, demo) as other:
+        await view.text.fill("你好")
+        await view.page.keyboard.press("Enter")
+        await other.page.locator(".message:not(.own)").wait_for()
+        for window in (view, other):
+            await expect(window.page.locator(".message")).to_have_count(2)
+        assert other.complaints == []
+
+
+async def test_a_message_is_deleted_everywhere(view: View) -> None:
+    await show(view, "会消失")
+    await view.last.click(button="right")
+    await view.choose("删除")
+    await expect(view.page.locator("article")).to_have_count(0)
+    await expect(view.page.locator(".start")).to_be_visible()
+    assert view.demo.server.messages(view.demo.cast.private) == []

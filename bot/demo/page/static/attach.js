@@ -28,9 +28,10 @@ export function startAttaching(place) {
   pane.addEventListener("drop", (event) => take(event, event.dataTransfer, place));
 }
 
+/** A picture that comes along with copied text is only its portrait: the text is meant. */
 function take(event, transfer, place) {
   const [file] = transfer?.files ?? [];
-  if (!file) return;
+  if (!file || transfer.getData("text/plain")) return;
   event.preventDefault();
   preview(file, /^image\/(png|jpeg|gif|webp)$/.test(file.type) ? "photo" : "document", place);
 }

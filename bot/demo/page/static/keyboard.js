@@ -8,7 +8,7 @@ import { say } from "./words.js";
 
 const PATIENCE = 20000;
 const waiting = new Map(); // callback query id → its button's way to stop waiting
-const early = new Map(); // answers that came before the press returned
+const early = new Map(); // answers that came before the press returned, or to another window
 
 /** The keyboard of a message, null when it has none. */
 export function renderKeyboard(chat, message) {
@@ -89,6 +89,10 @@ function finish(answer, stop, query) {
 }
 
 on("answered", ({ callback_query_id: query, answer }) => {
-  if (waiting.has(query)) waiting.get(query)(answer);
-  else early.set(query, answer);
+  if (waiting.has(query)) {
+    waiting.get(query)(answer);
+    return;
+  }
+  early.set(query, answer);
+  setTimeout(() => early.delete(query), PATIENCE);
 });

@@ -41,12 +41,7 @@ export function takeScene(scene) {
   });
   state.people = new Map([...scene.people, scene.bot].map((person) => [person.id, person]));
   [scene.bot, ...scene.people, ...scene.chats].forEach((each) => tintOf(each.id, "tint"));
-  for (const told of scene.chats) {
-    const chat = state.chats.get(told.id) ?? newChat(told);
-    chat.messages = new Map(told.messages.map((message) => [message.message_id, message]));
-    chat.readUpTo = Math.max(0, ...told.messages.filter(isBots).map((message) => message.message_id));
-    state.chats.set(told.id, chat);
-  }
+  state.chats = new Map(scene.chats.map((told) => [told.id, refresh(state.chats.get(told.id) ?? newChat(told), told.messages)]));
   if (!state.chats.has(state.active)) state.active = scene.chats[0].id;
 }
 
@@ -57,6 +52,12 @@ const tints = new Map();
 export function tintOf(id, kind) {
   if (!tints.has(id)) tints.set(id, tints.size % TINTS);
   return `${kind}-${tints.get(id)}`;
+}
+
+function refresh(chat, messages) {
+  chat.messages = new Map(messages.map((message) => [message.message_id, message]));
+  chat.readUpTo = Math.max(0, ...messages.filter(isBots).map((message) => message.message_id));
+  return chat;
 }
 
 function newChat(told) {
