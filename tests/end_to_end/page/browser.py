@@ -1,10 +1,11 @@
 """The system's own browser, headless, and a page of the demo in it."""
 
+import asyncio
 import contextlib
 import shutil
 import struct
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,20 +113,29 @@ async def open_view(browser: Browser, demo: Demo, **how: Any) -> AsyncIterator[V
     await context.close()
 
 
-async def call(demo: Demo, method: str, **parameters: object) -> dict:
-    """A call as the bot, which has the same token."""
+async def call(demo: Demo, method: str, **parameters: object) -> dict[str, Any]:
+    """A call as the bot, which has the same token; it waits where Telegram says so."""
     url = f"{demo.server.api_url}{demo.server.token}/{method}"
-    files = {name: value for name, value in parameters.items() if isinstance(value, bytes)}
+    async with aiohttp.ClientSession() as session:
+        while True:
+            async with session.post(url, data=build_form(parameters)) as response:
+                body = await response.json()
+            if body.get("error_code") != 429:
+                break
+            await asyncio.sleep(body["parameters"]["retry_after"])
+    assert body["ok"], body
+    return body["result"]
+
+
+def build_form(parameters: Mapping[str, object]) -> aiohttp.FormData:
+    """Bytes as a file, anything else as a field."""
     form = aiohttp.FormData()
     for name, value in parameters.items():
-        if name in files:
+        if isinstance(value, bytes):
             form.add_field(name, value, filename=f"{name}.png")
         else:
             form.add_field(name, str(value))
-    async with aiohttp.ClientSession() as session, session.post(url, data=form) as response:
-        body = await response.json()
-    assert body["ok"], body
-    return body["result"]
+    return form
 
 
 def draw_picture(width: int = 60, height: int = 40) -> bytes:

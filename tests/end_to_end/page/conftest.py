@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from bot.commands.demo import Demo, open_demo
-from bot.library.load import load_library
+from bot.library.load import Library
 from tests.end_to_end.page.browser import View, find_browser, open_browser, open_view
 
 
@@ -21,9 +21,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def demo(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+async def demo(library: Library, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
     log = tmp_path_factory.mktemp("demo") / "bot.log"
-    async with open_demo(load_library(), log=log) as running:
+    async with open_demo(library, log=log) as running:
         yield running
     assert running.server.crashes == []
     assert running.site.guard.crashes == []
@@ -51,6 +51,7 @@ async def view(window: View) -> AsyncIterator[View]:
         for message in demo.server.messages(chat):
             demo.server.delete(chat, message["message_id"])
     window.complaints.clear()
+    window.requested.clear()
     await window.load()
     yield window
     assert window.complaints == []
