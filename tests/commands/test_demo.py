@@ -27,13 +27,14 @@ def test_it_prints_its_address_and_leaves_nothing_behind(tmp_path: Path) -> None
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "demo"],
         cwd=ROOT, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as process:  # fmt: skip
         address = process.stdout.readline().split()[0].decode()
         assert address.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(address, timeout=PATIENCE) as page:
             assert b"<title" in page.read()
         assert len(list(tmp_path.iterdir())) == 1
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C: to the bot, too
         _, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, said) == (0, b"")
     assert list(tmp_path.iterdir()) == []

@@ -11,17 +11,10 @@ from bot.library.load import Library
 from tests.end_to_end.page.browser import View, find_browser, open_browser, open_view
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a browser there is nothing to test, and the summary says so."""
-    if find_browser() is None:
-        skip = pytest.mark.skip(reason="no chromium here: the demo's page is untested")
-        for item in items:
-            if "view" in getattr(item, "fixturenames", ()):
-                item.add_marker(skip)
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def demo(library: Library, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+    if find_browser() is None:
+        pytest.skip("no chromium here: the demo's page is untested")
     log = tmp_path_factory.mktemp("demo") / "bot.log"
     async with open_demo(library, log=log) as running:
         yield running
