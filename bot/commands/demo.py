@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable
@@ -90,7 +91,11 @@ async def _show(library: Library, port: int) -> int:
     async with open_demo(library, port=port) as running:
         print(f"{running.site.address}  (Ctrl-C ends it)", flush=True)
         if not os.environ.get("NO_BROWSER"):
-            await asyncio.to_thread(webbrowser.open, running.site.address)
+            # A browser of the terminal would not return before it is closed.
+            opening = threading.Thread(
+                target=webbrowser.open, args=(running.site.address,), daemon=True
+            )
+            opening.start()
         ended = asyncio.create_task(running.process.wait())
         await asyncio.wait(
             (ended, asyncio.create_task(stopped.wait())), return_when=asyncio.FIRST_COMPLETED

@@ -31,6 +31,7 @@ class BotProcess:
     def environment(self) -> dict[str, str]:
         """The settings that lead it to the server, which has to listen by now."""
         return {
+            "PYTHONPATH": str(ROOT),
             "BOT_TOKEN": self.server.token,
             "BOT_API_URL": self.server.api_url,
             "BOT_API_FILE_URL": self.server.file_url,
@@ -53,7 +54,8 @@ class BotProcess:
         try:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run",
-                cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
+                # Elsewhere than at the root, where a true bot's .env may lie.
+                cwd=self.folder, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
                 env={**os.environ, **self.environment, **environment},
             )  # fmt: skip
         finally:
@@ -89,7 +91,11 @@ class BotProcess:
             return 0
         if process.returncode is None:
             process.send_signal(number)
-        return await asyncio.wait_for(process.wait(), PATIENCE)
+        try:
+            return await asyncio.wait_for(process.wait(), PATIENCE)
+        except TimeoutError:
+            process.kill()
+            raise
 
     def _count_polls(self) -> int:
         return sum(call.method == "getUpdates" for call in self.server.calls)

@@ -73,6 +73,7 @@ async def die() -> int:
 
 
 async def interrupt() -> int:
+    await asyncio.sleep(0.2)  # a moment for the browser
     os.kill(os.getpid(), signal.SIGINT)
     await asyncio.sleep(PATIENCE)
     return 0

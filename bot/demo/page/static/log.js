@@ -9,14 +9,19 @@ import { say } from "./words.js";
 const log = document.getElementById("log");
 const down = document.getElementById("down");
 const NEAR = 120; // pixels from the end that still count as reading along
+const GLIDE = 700; // milliseconds that the way to the end takes at most
 const SCROLLED = 900; // milliseconds after which scrolling is over
 const TOGETHER = 600; // seconds within which one person's messages are one group
 
 let hands = {};
+let stuck = true; // whether the end is in sight and shall stay so
+let gliding = 0; // the clock of our own way to the end, which is no reading elsewhere
+let quiet = 0; // the clock that ends scrolling
 
 export function startLog(given) {
   hands = given;
   log.addEventListener("scroll", () => { settleDown(); showDays(); }, { passive: true });
+  for (const kind of ["wheel", "touchmove", "pointerdown"]) log.addEventListener(kind, stopGliding, { passive: true });
   log.addEventListener("keydown", moveFocus);
   down.addEventListener("click", () => toEnd(true));
   document.addEventListener("visibilitychange", settleDown);
@@ -49,8 +54,6 @@ function renderStart(chat) {
       build("button", { type: "button", class: "primary", onclick: () => hands.tap("command", "/start") }, say("start.button"))));
   }
 }
-
-let stuck = true; // whether the end is in sight and shall stay so
 
 function add(chat, message) {
   const own = isOwn(chat, message);
@@ -152,11 +155,9 @@ function showDays() {
   quiet = setTimeout(() => log.classList.remove("scrolling"), SCROLLED);
 }
 
-let quiet = 0;
-
 function settleDown() {
   const chat = activeChat();
-  stuck = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  stuck = Boolean(gliding) || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   down.hidden = stuck;
   if (stuck && chat.unread && !document.hidden) {
     chat.unread = 0;
@@ -168,13 +169,22 @@ function settleDown() {
 export function toEnd(smoothly) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   stuck = true;
+  clearTimeout(gliding);
+  gliding = setTimeout(stopGliding, GLIDE);
   log.scrollTo({ top: log.scrollHeight, behavior: smoothly && !calm ? "smooth" : "instant" });
+}
+
+function stopGliding() {
+  clearTimeout(gliding);
+  gliding = 0;
+  settleDown();
 }
 
 /** Goes to a message and lets it light up. */
 export function jump(id) {
   const node = find(id);
   if (!node) return;
+  stopGliding();
   node.scrollIntoView({ block: "center" });
   node.focus({ preventScroll: true });
   node.classList.remove("lit");
