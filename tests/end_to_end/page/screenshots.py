@@ -74,6 +74,7 @@ async def take(name: str) -> None:
             await prepare(view)
             await expect(view.last.locator(".key").last).to_be_in_viewport()
             await view.page.evaluate("document.activeElement.blur()")
+            await view.page.mouse.move(0, 0)
             await view.page.wait_for_timeout(1500)  # the day's name makes way
             await view.page.screenshot(path=FOLDER / f"{name}.png")
 
