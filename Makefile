@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install check run test fix bench report scoreboard weights lock clean
+.PHONY: install check run demo screenshots browser test fix bench report scoreboard weights lock clean
 
 install: $(STAMP)
 
@@ -20,7 +20,19 @@ check: $(STAMP)  ## judge sample messages in the terminal, or FILE=path
 run: $(STAMP)  ## the bot; reads .env
 	$(BIN)/python -m bot run
 
-test: $(STAMP)  ## everything CI runs
+demo: $(STAMP)  ## the bot and a chat page on this machine alone; NO_BROWSER=1 opens nothing
+	@$(BIN)/python -m bot demo
+
+screenshots: $(STAMP)  ## the pictures of the README, taken from the demo's page
+	$(BIN)/python -m tests.end_to_end.page.screenshots
+
+browser:  ## Debian's chromium, where we are root and it can be had; without it the page's tests are skipped
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing chromium for the page's tests" && \
+	  timeout 240 sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk' >/dev/null 2>&1; \
+	  command -v chromium >/dev/null || echo "no chromium: the tests of the demo's page will be skipped"; }
+
+test: $(STAMP) browser  ## everything CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

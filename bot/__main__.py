@@ -1,4 +1,4 @@
-"""The command line: ``python -m bot run | check | content``."""
+"""The command line: ``python -m bot run | check | demo | content``."""
 
 import argparse
 import os
@@ -13,6 +13,8 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="the Telegram bot; reads .env")
     checking.add_arguments(commands.add_parser("check", help="judge messages in the terminal"))
+    demo = commands.add_parser("demo", help="the bot and a chat page on this machine alone")
+    demo.add_argument("--port", type=int, default=0, help="the page's port; a free one if absent")
     commands.add_parser("content", help="check everything under content/")
     arguments = parser.parse_args()
     if arguments.command == "check":
@@ -21,6 +23,10 @@ def main() -> int:
         from bot.commands.content import content  # noqa: PLC0415
 
         return content()
+    if arguments.command == "demo":
+        from bot.commands.demo import show_demo  # noqa: PLC0415
+
+        return show_demo(arguments.port)
     from bot.commands.run import run  # noqa: PLC0415
 
     return run()

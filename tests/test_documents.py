@@ -245,6 +245,7 @@ def list_paths(name: str) -> Iterator[str]:
         if is_path or is_file:
             yield path
     yield from re.findall(r"\]\(([^):#]+)\)", read(name))
+    yield from re.findall(r'<img src="([^"]+)"', read(name))
 
 
 @pytest.mark.parametrize("document", [name for name in DOCUMENTS if name != "LICENSE"])
