@@ -20,7 +20,7 @@ DIGIT = "\ue000"  # of the private use area: no text that is scanned has it for 
 LONGEST_RUN = 20  # digits; a longer run tells no more
 
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_MOST_ALTERNATIVES = 160
+_MOST_ALTERNATIVES = 1200
 _MOST_NEEDS = 4
 _MOST_REPEATS = 400  # more count as an open end
 _FEW_REPEATS = 3
@@ -46,7 +46,7 @@ def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
 
 
 def is_plain(pattern: str) -> bool:
-    """Whether the standard library's parser understands it."""
+    """Whether the standard library's parser understands it, but for the class Han."""
     return _parse(pattern) is not None
 
 
@@ -54,6 +54,32 @@ def _longest_run(needs: Iterable[Need]) -> int:
     """A text that holds it holds the shorter ones."""
     alone = (phrase for need in needs if len(need) == 1 for phrase in need)
     return max((len(phrase) for phrase in alone if phrase.startswith(DIGIT)), default=0)
+
+
+def split_branches(pattern: str) -> list[str]:
+    """The alternatives of a pattern that is nothing but alternatives."""
+    branches, start, depth, place = [], 0, 0, 0
+    while place < len(pattern):
+        letter = pattern[place]
+        if letter == "\\":
+            place += 1
+        elif letter == "[":
+            place = _end_of_set(pattern, place)
+        elif letter == "|" and depth == 0:
+            branches.append(pattern[start:place])
+            start = place + 1
+        depth += (letter == "(") - (letter == ")")
+        place += 1
+    return [*branches, pattern[start:]]
+
+
+def _end_of_set(pattern: str, start: int) -> int:
+    """Where the set of characters ends that begins at ``start``."""
+    place = start + 2 if pattern.startswith("[^", start) else start + 1
+    place += pattern.startswith("]", place)
+    while pattern[place] != "]":
+        place += 2 if pattern[place] == "\\" else 1
+    return place
 
 
 def count_ways(pattern: str) -> float:
@@ -98,9 +124,7 @@ def _ways_of_item(name: str, argument: Any) -> float:
 
 def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
     """One for phrases none of which begins another: only one of them can match."""
-    phrases = sorted(
-        "".join(chr(code) for _, code in b) for b in branches if _is_phrase(b)
-    )
+    phrases = sorted("".join(chr(code) for _, code in b) for b in branches if _is_phrase(b))
     begun = any(after.startswith(before) for before, after in pairwise(phrases))
     if len(phrases) == len(branches) and not begun:
         return 1
