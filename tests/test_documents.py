@@ -13,7 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from bot.analysis import Authenticity, Conduct, Deadline, Engine, Kind, Report, Toward
-from bot.commands.check import judge_lines, to_json
+from bot.commands.check import judge_lines
+from bot.commands.form import to_json
 from bot.context import Services
 from bot.library.lint import lint
 from bot.library.load import CONTENT, Library, load_library
@@ -158,7 +159,7 @@ def test_readme_documents_every_field_of_the_json(readme, engine: Engine):
     }
     settings = {name.upper() for name in Settings.model_fields}
     assert table - settings == fields
-    (error,) = judge_lines(engine, [b"not json"])
+    (error,) = judge_lines(engine, [b"not json"], ())
     assert all(f'"{name}": …' in text for name in error)
 
 
@@ -195,7 +196,7 @@ def test_transcript_is_what_the_bot_says_today(readme, library, engine):
 @pytest.mark.parametrize("readme", READMES)
 def test_json_example_is_what_the_command_writes_today(readme, engine):
     given, shown = find_block(readme, "jsonl")[1].splitlines()
-    (answer,) = judge_lines(engine, [given.encode()])
+    (answer,) = judge_lines(engine, [given.encode()], ())
     # The pack's version moves with every rule; the rest of the line is the promise.
     documented = json.loads(shown) | {"pack": answer["pack"]}
     today = json.dumps(answer, ensure_ascii=False)
