@@ -13,6 +13,8 @@ from bot.views.state import State, state_of, top_findings
 MOST_LINES = 10
 MOST_VISIBLE = 280
 MOST_REASONS = 3
+HELP_PAGE = "wellbeing.help"
+PAID_PAGE = "scammed_already"
 
 
 def render_verdict(
@@ -172,7 +174,7 @@ def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
     texts, code = frame.texts, frame.codec.encode(state)
     rows: list[Row] = []
     if state.crisis:
-        rows.append([button(texts["button.crisis"], Action.PAGE, "wellbeing.help", code)])
+        rows.append([button(texts["button.crisis"], Action.PAGE, HELP_PAGE, code)])
     if asks:
         rows += in_rows(_answers(frame, asks, code), width=3)
     rows.append(
@@ -181,7 +183,7 @@ def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
             button(texts["button.todo"], Action.STEPS, "", code),
         ]
     )
-    rows.append([button(texts["button.scammed"], Action.PAGE, "scammed_already", code)])
+    rows.append([button(texts["button.scammed"], Action.PAGE, PAID_PAGE, code)])
     rows.append(
         [
             button(texts["button.why"], Action.WHY, "", code),
@@ -219,7 +221,7 @@ def render_not_an_sms(frame: Frame, report: Report, pages: tuple[str, ...]) -> S
     rows: list[Row] = [[button(page.title, Action.PAGE, page.id)] for page in found]
     rows.append([button(texts["button.search_more"], Action.HOME)])
     if report.crisis:
-        help_row = [button(texts["button.crisis"], Action.PAGE, "wellbeing.help")]
+        help_row = [button(texts["button.crisis"], Action.PAGE, HELP_PAGE)]
         return Screen(_people_first(frame), keyboard(help_row, *rows))
     wrong = button(texts["button.wrong"], Action.WRONG, "", code)
     return Screen(shown(text), keyboard(*rows, [wrong]))
