@@ -31,6 +31,8 @@ from bot.views.verification import render_verify
 
 _DOTS = re.compile("[.．。]")
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -185,30 +187,24 @@ def turn_leaf(frame: Frame, page: Page) -> Leaf:
 
 
 def cut_text(
-    text: str, findings: Sequence[Finding], links: Iterable[tuple[int, int]], dot: str
+    text: str, findings: Sequence[Finding], links: Sequence[Span], dot: str
 ) -> tuple[Piece, ...]:
     """The text cut at every border of a finding or link; findings count from 1 as they come.
 
     In a link ``dot`` stands for each dot: nobody can tap it, and nothing can turn it into a link.
     """
-    spans = list(enumerate(((each.start, each.end) for each in findings), start=1))
-    closed = list(links)
-    borders = {0, len(text)}
-    for start, end in (*(span for _, span in spans), *closed):
-        borders |= {min(start, len(text)), min(end, len(text))}
-    return tuple(_cut(text, span, spans, closed, dot) for span in pairwise(sorted(borders)))
+    length = len(text)
+    spans = [(min(each.start, length), min(each.end, length)) for each in findings]
+    borders = {0, length, *(min(border, length) for span in (*spans, *links) for border in span)}
+    return tuple(_cut(text, span, spans, links, dot) for span in pairwise(sorted(borders)))
 
 
-def _cut(
-    text: str,
-    span: tuple[int, int],
-    spans: Sequence[tuple[int, tuple[int, int]]],
-    links: Sequence[tuple[int, int]],
-    dot: str,
-) -> Piece:
+def _cut(text: str, span: Span, findings: Sequence[Span], links: Sequence[Span], dot: str) -> Piece:
     start, end = span
     covering = [
-        (number, until) for number, (since, until) in spans if since <= start and end <= until
+        (number, until)
+        for number, (since, until) in enumerate(findings, start=1)
+        if since <= start and end <= until
     ]
     is_link = any(since <= start and end <= until for since, until in links)
     words = text[start:end]
@@ -232,7 +228,7 @@ def _list_sides(frame: Frame, report: Report) -> tuple[Side, ...]:
     return tuple(sides)
 
 
-def _list_links(report: Report) -> tuple[tuple[int, int], ...]:
+def _list_links(report: Report) -> tuple[Span, ...]:
     """Where links stand that no known institution owns, in every message of the text."""
     return tuple({span for each in (report, *report.parts) for span in each.links})
 
