@@ -15,14 +15,15 @@ def main() -> int:
     checking.add_arguments(commands.add_parser("check", help="judge messages in the terminal"))
     demo = commands.add_parser("demo", help="the bot and a chat page on this machine alone")
     demo.add_argument("--port", type=int, default=0, help="the page's port; a free one if absent")
-    commands.add_parser("content", help="check everything under content/")
+    table = commands.add_parser("content", help="check everything under content/")
+    table.add_argument("--table", action="store_true", help="print all rules as Markdown instead")
     arguments = parser.parse_args()
     if arguments.command == "check":
         return checking.check(arguments)
     if arguments.command == "content":
         from bot.commands.content import content  # noqa: PLC0415
 
-        return content()
+        return content(table=arguments.table)
     if arguments.command == "demo":
         from bot.commands.demo import show_demo  # noqa: PLC0415
 
