@@ -16,10 +16,17 @@ PATIENCE = 60
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_prints_its_address_answers_and_says_nothing_more(environment, number, library):
+def test_it_prints_its_address_answers_and_leaves_nothing(
+    environment, number, library, tmp_path: Path
+):
     words = [sys.executable, "-m", "bot", "check", "--serve", "--port", "0"]
+    here = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
     with subprocess.Popen(
-        words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        words,
+        cwd=tmp_path,
+        env={**environment, **here, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         assert process.stdout is not None
         line = process.stdout.readline().decode()
@@ -33,6 +40,7 @@ def test_it_prints_its_address_answers_and_says_nothing_more(environment, number
         process.send_signal(number)
         more, complaints = process.communicate(timeout=PATIENCE)
     assert (process.returncode, more, complaints) == (0, b"", b"")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_taken_port_is_said_in_a_line(bot):
