@@ -23,6 +23,7 @@ _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _MOST_ALTERNATIVES = 160
 _MOST_NEEDS = 4
 _MOST_REPEATS = 400  # more count as an open end
+_FEW_REPEATS = 3
 _MOST_LETTERS = 24  # alternatives of one character that are still worth looking for
 
 
@@ -42,6 +43,11 @@ def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
     needs = sorted(found, key=rate_need, reverse=True)
     telling = [need for need in needs[1:] if _tells(need)]
     return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
+
+
+def is_plain(pattern: str) -> bool:
+    """Whether the standard library's parser understands it."""
+    return _parse(pattern) is not None
 
 
 def _longest_run(needs: Iterable[Need]) -> int:
@@ -93,7 +99,7 @@ def _ways_of_item(name: str, argument: Any) -> float:
 def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
     """One for phrases none of which begins another: only one of them can match."""
     phrases = sorted(
-        "".join(_letters(str(op), arg)[0] for op, arg in b) for b in branches if _is_phrase(b)
+        "".join(chr(code) for _, code in b) for b in branches if _is_phrase(b)
     )
     begun = any(after.startswith(before) for before, after in pairwise(phrases))
     if len(phrases) == len(branches) and not begun:
@@ -102,20 +108,21 @@ def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
 
 
 def _is_phrase(items: Sequence[Any]) -> bool:
-    return all(str(operation) == "LITERAL" for operation, _ in items)
+    return all(operation is parser.LITERAL for operation, _ in items)
 
 
 def _of_sequence(items: Sequence[Any]) -> list[Need]:
     needs: list[Need] = [frozenset([DIGIT * min(run, LONGEST_RUN)]) for run in _digit_runs(items)]
     run = [""]
     for operation, argument in items:
-        name = str(operation)
-        if (letters := _letters(name, argument)) and len(run) * len(letters) <= _MOST_ALTERNATIVES:
-            run = [prefix + letter for prefix in run for letter in letters]
+        written = _write(str(operation), argument)
+        if written and len(run) * len(written) <= _MOST_ALTERNATIVES:
+            run = [before + after for before in run for after in written]
             continue
         needs.append(frozenset(run))
-        run = [""]
-        needs += _of_item(name, argument)
+        run = written or [""]
+        if not written:
+            needs += _of_item(str(operation), argument)
     needs.append(frozenset(run))
     return [need for need in needs if need and "" not in need]
 
@@ -153,14 +160,46 @@ def _is_digits(member: tuple[Any, Any]) -> bool:
     return (kind, str(code)) == ("CATEGORY", "CATEGORY_DIGIT")
 
 
-def _letters(name: str, argument: Any) -> list[str]:
-    """The few characters that one item stands for, or nothing when it is not that simple."""
+def _write(name: str, argument: Any) -> list[str]:
+    """All texts that one item stands for, or nothing when they are not known or too many."""
     if name == "LITERAL":
         return [chr(argument)]
-    if name != "IN":
-        return []
+    if name == "IN":
+        return _letters(argument)
+    if name in {"AT", "ASSERT", "ASSERT_NOT"}:
+        return [""]
+    if name == "SUBPATTERN":
+        return _write_all(argument[-1])
+    if name == "BRANCH":
+        branches = [_write_all(branch) for branch in argument[1]]
+        return [text for texts in branches for text in texts] if all(branches) else []
+    if name in _REPEATS and argument[1] <= _FEW_REPEATS:
+        least, most, repeated = argument
+        once = _write_all(repeated)
+        times = range(int(least), int(most) + 1) if once else range(0)
+        return [text for count in times for text in _multiply([once] * count)]
+    return []
+
+
+def _write_all(items: Sequence[Any]) -> list[str]:
+    if _is_phrase(items):
+        return ["".join(chr(code) for _, code in items)]
+    return _multiply(_write(str(operation), argument) for operation, argument in items)
+
+
+def _multiply(parts: Iterable[list[str]]) -> list[str]:
+    run = [""]
+    for part in parts:
+        if len(run) * len(part) > _MOST_ALTERNATIVES:
+            return []
+        run = [before + after for before in run for after in part]
+    return run
+
+
+def _letters(members: Iterable[Any]) -> list[str]:
+    """The few characters of a set, or nothing when they are many or not listed."""
     codes: list[int] = []
-    for kind, code in argument:
+    for kind, code in members:
         if str(kind) == "LITERAL":
             codes.append(code)
         elif str(kind) == "RANGE" and code[1] - code[0] < _MOST_LETTERS:

@@ -105,8 +105,11 @@ class Matcher:
             if resent not in kept:
                 rest = [hit for hit in before.hits if hit.rule.id not in rules]
                 kept[resent] = {hit.rule.id: hit for hit in rest}
+            standing = [each for each in rules.values() if each.check is None or each.check(facts)]
+            if not standing and len(kept[resent]) == len(fired):
+                return None
             hits = dict(kept[resent])
-            self._apply(rules.values(), facts, hits, before.scan)
+            self._apply(standing, facts, hits, before.scan)
             return None if hits.keys() == fired else tuple(hits.values())
 
         return again

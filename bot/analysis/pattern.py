@@ -1,13 +1,12 @@
 """One compiled pattern of a rule, under a time limit wherever matching could take long."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
 import regex
 
 from bot.analysis.facts import Span
-from bot.analysis.literals import count_ways
+from bot.analysis.literals import count_ways, is_plain
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
 _MOST_MATCHES = 12  # places of one pattern that are looked at; bounds the work on a hostile text
@@ -17,48 +16,62 @@ _MOST_MATCHES = 12  # places of one pattern that are looked at; bounds the work 
 _FEW_STEPS = 400_000
 
 
-@lru_cache(maxsize=4096)
-def compile_once(source: str) -> regex.Pattern[str]:
-    """Compiles what is checked first and used later; regex's own cache holds but 500 patterns.
+def check_syntax(source: str) -> None:
+    """Raises regex.error for what can't be compiled.
 
-    Raises regex.error.
+    What the standard library's parser understands, regex does: that spares compiling it, which
+    takes ten times as long.
     """
-    return regex.compile(source)
+    if not is_plain(source):
+        regex.compile(source)
 
 
 class Pattern:
     """A compiled pattern; ``needs`` has a bit for each phrase set it can't match without.
 
-    Texts of up to ``calm`` characters it searches without a clock. All methods raise TimeoutError.
+    It is compiled when first searched for: most patterns wait for a long time. All methods raise
+    TimeoutError.
     """
 
-    __slots__ = ("_compiled", "calm", "key", "needs")
+    __slots__ = ("_known", "_source", "key", "needs")
 
     def __init__(self, source: str, numbers: Sequence[int]) -> None:
         self.key = numbers[0] if numbers else None  # the most telling of its phrase sets
         self.needs = sum(1 << number for number in numbers)
-        self.calm = _FEW_STEPS // count_ways(source)
-        self._compiled = compile_once(source)
+        self._source = source
+        self._known: tuple[regex.Pattern[str], float] | None = None
+
+    @property
+    def calm(self) -> float:
+        """The most characters of a text that is searched without a clock."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[regex.Pattern[str], float]:
+        if self._known is None:
+            compiled = regex.compile(self._source, cache_pattern=False)
+            self._known = compiled, _FEW_STEPS // count_ways(self._source)
+        return self._known
 
     def find(self, text: str) -> Span | None:
         """The first match."""
-        match = self._compiled.search(text, timeout=self._limit(len(text)))
+        compiled, calm = self._read()
+        match = compiled.search(text, timeout=None if len(text) <= calm else TIME_LIMIT)
         return match and match.span()
 
     def find_all(self, text: str) -> Iterator[regex.Match[str]]:
         """The first matches in order."""
-        return islice(self._compiled.finditer(text, timeout=self._limit(len(text))), _MOST_MATCHES)
+        compiled, calm = self._read()
+        matches = compiled.finditer(text, timeout=None if len(text) <= calm else TIME_LIMIT)
+        return islice(matches, _MOST_MATCHES)
 
     def search(self, text: str, start: int = 0, stop: int | None = None) -> bool:
         """Whether it matches anywhere between the two."""
-        stop = len(text) if stop is None else stop
-        limit = self._limit(stop - start)
-        return self._compiled.search(text, start, stop, timeout=limit) is not None
+        compiled, calm = self._read()
+        limit = None if len(text) <= calm else TIME_LIMIT
+        return compiled.search(text, start, stop, timeout=limit) is not None
 
     def begins(self, text: str, start: int, stop: int) -> bool:
         """Whether it matches right at ``start``."""
-        limit = self._limit(stop - start)
-        return self._compiled.match(text, start, stop, timeout=limit) is not None
-
-    def _limit(self, length: int) -> float | None:
-        return None if length <= self.calm else TIME_LIMIT
+        compiled, calm = self._read()
+        limit = None if len(text) <= calm else TIME_LIMIT
+        return compiled.match(text, start, stop, timeout=limit) is not None

@@ -1,6 +1,7 @@
 """One scan of a text for every phrase that some pattern needs, and what that scan wakes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -64,15 +65,12 @@ class Phrases:
                 bits[phrase] = bits.get(phrase, 0) | 1 << number
                 wakes.setdefault(phrase, set()).update(woken_by.get(number, ()))
         self._read_runs(bits, wakes)
-        for index, phrase in enumerate(bits):
+        for phrase, index in _commonest_first(bits):
             self._automaton.add_word(phrase, index)
         if bits:
             self._automaton.make_automaton()
         self._bits = list(bits.values())
-        for index, phrase in enumerate(bits):
-            numbers = tuple(each for each in sorted(self._lists) if bits[phrase] >> each & 1)
-            if numbers:
-                self._listed[index] = (len(phrase), numbers)
+        self._read_lists({phrase: index for index, phrase in enumerate(bits)})
         self._wakes = [tuple(wakes[phrase]) for phrase in bits]
 
     def _read_runs(self, bits: dict[str, int], wakes: dict[str, set[int]]) -> None:
@@ -82,6 +80,13 @@ class Phrases:
             held |= bits.pop(DIGIT * length, 0)
             woken |= wakes.pop(DIGIT * length, set())
             self._runs.append((held, woken))
+
+    def _read_lists(self, places: Mapping[str, int]) -> None:
+        for need, number in self._sets.items():
+            if number in self._lists:
+                for word in need:
+                    _, numbers = self._listed.get(places[word], (0, ()))
+                    self._listed[places[word]] = (len(word), (*numbers, number))
 
     def scan(self, text: str) -> Scan:
         """Reads ``text`` once."""
@@ -103,3 +108,10 @@ class Phrases:
                 for number in numbers:
                     places[number].append((last + 1 - length, last + 1))
         return places
+
+
+def _commonest_first(phrases: Iterable[str]) -> list[tuple[str, int]]:
+    """Phrases with their places; the automaton finds first the letters it was given first."""
+    placed = [(phrase, place) for place, phrase in enumerate(phrases)]
+    begins = Counter(phrase[0] for phrase, _ in placed)
+    return sorted(placed, key=lambda each: -begins[each[0][0]])

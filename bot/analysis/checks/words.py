@@ -78,6 +78,13 @@ def no_message(facts: Facts) -> Iterable[Span]:
 
 
 @check
+def nothing_to_answer(facts: Facts) -> Iterable[Span]:
+    """Nothing shows that a business sent it, and there is nobody to call, write to or pay."""
+    ways = facts.phones or facts.accounts or facts.cards
+    return () if ways else no_message(facts)
+
+
+@check
 def own_words(facts: Facts) -> Iterable[Span]:
     """Not signed and not sent by a business: the user's own words, as far as text shows."""
     return holds(not facts.signatures and not facts.links)
