@@ -55,6 +55,13 @@ class Tree:
         assert text.count(old) == 1, f"{name} has {text.count(old)} times {old}"
         self.write(name, text.replace(old, new))
 
+    def insert(self, name: str, start: str, more: str) -> None:
+        """Puts something behind what a line starts with."""
+        lines = (self.root / name).read_text("utf-8").splitlines(keepends=True)
+        (at,) = (number for number, line in enumerate(lines) if line.startswith(start))
+        lines[at] = start + more + lines[at].removeprefix(start)
+        self.write(name, "".join(lines))
+
     def load(self) -> Library:
         """The content, without a complaint of the lint."""
         library = load_library(self.root / "content")
@@ -145,7 +152,7 @@ def test_a_rule_that_lacks_its_proof_is_refused(tree: Tree):
 def test_add_a_word(tree: Tree):
     text = "再不处理就通知你的阿珍"
     before = fired(tree.load(), text)
-    tree.replace("content/words/conduct.toml", '"家人", "家属",', '"家人", "阿珍", "家属",')
+    tree.insert("content/words/conduct.toml", "kin = [", '"阿珍", ')
     assert len(tree.changed) == count_files("Add a word")
     assert fired(tree.load(), text) - before
 
@@ -199,12 +206,7 @@ def test_add_a_guidance_page(tree: Tree):
     tree.write("content/guidance/verify/cat.toml", PAGE)
     alone = [str(each) for each in lint(load_library(tree.root / "content"))]
     assert alone == ["guidance/verify/cat.toml:0: no page leads here"]
-    index = tree.root / "content/guidance/verify/index.toml"
-    text = index.read_text("utf-8")
-    tree.write(
-        "content/guidance/verify/index.toml",
-        re.sub(r"^next = \[", 'next = ["verify.cat", ', text, count=1, flags=re.MULTILINE),
-    )
+    tree.insert("content/guidance/verify/index.toml", "next = [", '"verify.cat", ')
     page = tree.load().pages["verify.cat"]
     assert (page.title, page.parent) == ("猫也要照顾", "verify")
     assert len(tree.changed) == count_files("Add a guidance page")

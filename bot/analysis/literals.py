@@ -98,9 +98,7 @@ def _ways_of_item(name: str, argument: Any) -> float:
 
 def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
     """One for phrases none of which begins another: only one of them can match."""
-    phrases = sorted(
-        "".join(chr(code) for _, code in b) for b in branches if _is_phrase(b)
-    )
+    phrases = sorted("".join(chr(code) for _, code in b) for b in branches if _is_phrase(b))
     begun = any(after.startswith(before) for before, after in pairwise(phrases))
     if len(phrases) == len(branches) and not begun:
         return 1
