@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install check run demo screenshots browser test fix bench report scoreboard weights lock clean
+.PHONY: install check serve run demo screenshots browser test fix rules bench report scoreboard weights lock clean
 
 install: $(STAMP)
 
@@ -16,6 +16,9 @@ $(STAMP): requirements-dev.txt
 
 check: $(STAMP)  ## judge sample messages in the terminal, or FILE=path
 	$(BIN)/python -m bot check $(if $(FILE),--file "$(FILE)",--samples)
+
+serve: $(STAMP)  ## a page to check messages on this machine alone; nothing is sent anywhere
+	@$(BIN)/python -m bot check --serve
 
 run: $(STAMP)  ## the bot; reads .env
 	$(BIN)/python -m bot run
@@ -43,6 +46,9 @@ test: $(STAMP) browser  ## everything CI runs
 fix: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+rules: $(STAMP)  ## RULES.md, the table of all rules
+	$(BIN)/python -m bot content --table > RULES.md.new && mv RULES.md.new RULES.md || { rm -f RULES.md.new; exit 1; }
 
 bench: $(STAMP)  ## speed, as ratios inside one run
 	$(BIN)/python -m tests.bench
