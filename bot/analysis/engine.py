@@ -7,7 +7,7 @@ from datetime import date
 from bot.analysis.ask import choose_question
 from bot.analysis.cases import read_cases
 from bot.analysis.content import Content, Rule
-from bot.analysis.envelope import EnvelopeOpener
+from bot.analysis.envelope import Envelope, EnvelopeOpener
 from bot.analysis.evasion import Revealer
 from bot.analysis.extract import Extractor
 from bot.analysis.facts import Facts, Ownership, Span
@@ -56,15 +56,17 @@ class Engine:
         folded = normalize(text[:LONGEST_TEXT], self._content.characters, self._revealer.symbols)
         plain = self._revealer.reveal(folded)
         envelope = self._opener.open(plain.text)
-        message = _cut(plain, (envelope.start, envelope.end))
         sender = sender or envelope.sender
+        own = [self._judge(_cut(plain, span), None, {}, today) for span in envelope.own]
+        asides = [self._judge(_cut(plain, span), None, {}, today) for span in envelope.asides]
+        end = _find_end(plain.text, envelope, asides)
+        message = _cut(plain, (envelope.start, end))
         reports = [
             self._judge(_cut(message, span), sender, answers or {}, today)
             for span in split(message.text)
         ]
         report = reports[0] if len(reports) == 1 else _summarize(reports)
-        asked = [self._judge(_cut(plain, span), None, {}, today) for span in envelope.own]
-        return _heed(report, asked)
+        return _heed(report, [*own, *asides])
 
     def _judge(
         self, plain: Normalized, sender: str | None, answers: Mapping[str, str], today: date | None
@@ -152,6 +154,17 @@ def _links(facts: Facts, plain: Normalized) -> tuple[tuple[int, int], ...]:
     return tuple(
         plain.locate(link.start, link.end) for link in facts.links if link.owner not in official
     )
+
+
+def _find_end(text: str, envelope: Envelope, asides: list[Report]) -> int:
+    """Where the message ends, once its last sentences have turned out to be the user's cry."""
+    end = envelope.end
+    for (start, stop), aside in zip(reversed(envelope.asides), reversed(asides), strict=True):
+        cries = aside.crisis and aside.kind is Kind.NOT_AN_SMS
+        if not cries or start == envelope.start or text[stop:end].strip("。!?;\n "):
+            break
+        end = start
+    return end
 
 
 def _heed(report: Report, asked: list[Report]) -> Report:

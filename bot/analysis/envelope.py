@@ -11,16 +11,21 @@ _MOST_LINES = 4  # sender, time, forwarding mark and a greeting
 _SHORTEST = 10  # characters of what may still be a message
 _WORD = regex.compile(r"\S")
 _TAIL = 320  # characters at the end in which the user may speak
+_MOST_ASIDES = 4  # each is judged by itself
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The message's span in the text, who sent it if shown, and the spans of own words."""
+    """The message's span in the text, who sent it if shown, and the spans of own words.
+
+    ``asides`` are sentences within the message that nothing shows to be the sender's.
+    """
 
     start: int
     end: int
     sender: str | None = None
     own: tuple[Span, ...] = ()
+    asides: tuple[Span, ...] = ()
 
 
 class EnvelopeOpener:
@@ -31,17 +36,18 @@ class EnvelopeOpener:
         self._mark = regex.compile(words.mark)
         self._ask_before = regex.compile(words.ask_before)
         self._ask_after = regex.compile(words.ask_after)
+        self._aside = regex.compile(words.aside)
         self._message = regex.compile(f"【|{message_pattern}")
 
     def open(self, text: str) -> Envelope:
         """The whole text as the message when nothing stands around it, or nothing would be left."""
         start, sender, own = self._read_head(text)
         end = self._find_tail(text, start)
-        if (start, end) == (0, len(text)) or not self._is_message(text, start, end):
+        if not self._is_message(text, start, end):
             return Envelope(0, len(text))
         if end < len(text):
             own = (*own, (end, len(text)))
-        return Envelope(start, end, sender, own)
+        return Envelope(start, end, sender, own, self._find_asides(text, start, end))
 
     def _read_head(self, text: str) -> tuple[int, str | None, tuple[Span, ...]]:
         """Where the message begins, its sender, and the own words in front."""
@@ -65,6 +71,16 @@ class EnvelopeOpener:
         tail = max(start, len(text) - _TAIL)
         asked = self._ask_after.search(text, tail)
         return asked.start() if asked else len(text)
+
+    def _find_asides(self, text: str, start: int, end: int) -> tuple[Span, ...]:
+        """The last sentences in which the user may speak; those that touch are one."""
+        spans: list[Span] = []
+        for match in self._aside.finditer(text, start, end):
+            if spans and not text[spans[-1][1] : match.start()].strip("。!?;\n "):
+                spans[-1] = (spans[-1][0], match.end())
+            else:
+                spans.append(match.span())
+        return tuple(spans[-_MOST_ASIDES:])
 
     def _is_message(self, text: str, start: int, end: int) -> bool:
         if end - start < _SHORTEST:

@@ -32,13 +32,17 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeWords:
-    """What stands around a pasted message. ``sender`` has a group of that name."""
+    """What stands around a pasted message. ``sender`` has a group of that name.
+
+    ``aside``: a sentence that may be the user's though it stands within the message.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     sender: str
     mark: str
     ask_before: str
     ask_after: str
+    aside: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,50 @@ def test_what_has_no_envelope_stays_whole(open_envelope, text):
     assert open_envelope(text) == (text.strip(), None, 0)
 
 
+TAILS = [
+    "我家门口现在有人砸门,说不还钱不走",
+    "他们说要上门,我已经在楼顶了",
+    "刚收到这个,然后就有三个人来我家堵门要我还款",
+    "欠了6家,一共128000,撑不下去了,想跳楼",
+    "起诉就起诉吧,反正我今晚就走了,孩子托付给我妈",
+    "真的还不起了,药都买好了",
+    "我怕,能不能别让他们上门,现在外面有人踹门",
+    "催收刚才打了我,现在还在楼下。我不敢回去",
+]
+
+
+@pytest.mark.parametrize("message", [SIGNED, UNSIGNED, f"{SIGNED}。退订回T"])
+@pytest.mark.parametrize("gap", ["\n", "。", "。 "])
+@pytest.mark.parametrize("tail", TAILS)
+def test_a_danger_told_behind_a_message_is_heard(engine, message, gap, tail):
+    alone, told = engine.analyze(message), engine.analyze(message + gap + tail)
+    assert not alone.crisis
+    assert told.crisis
+    assert (told.kind, told.authenticity) == (alone.kind, alone.authenticity)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "我在银行门口排队",
+        "他们说要上门,我该怎么办",
+        "我对不起家里,想好好上班把钱还上",
+        "老公车祸住院,真的还不起",
+    ],
+)
+def test_a_worry_told_behind_a_message_is_no_danger(engine, tail):
+    assert not engine.analyze(f"{SIGNED}\n{tail}").crisis
+
+
+def test_asides_are_bounded_and_touching_ones_are_one(library):
+    words = library.content.vocabulary
+    opener = EnvelopeOpener(words.envelope, words.message_pattern)
+    text = SIGNED + "。我在楼顶。别找我了。" + "您好,请还款。我不想活了。" * 9
+    found = opener.open(text).asides
+    assert 1 <= len(found) <= 4
+    assert "我在楼顶。别找我了" in text[slice(*opener.open(text[:60]).asides[0])]
+
+
 @pytest.mark.parametrize("before", ["帮我看看这条是真的吗\n", "【转发】", "2026-11-20 14:03\n"])
 @pytest.mark.parametrize("message", [SIGNED, UNSIGNED])
 def test_words_around_a_message_change_nothing(engine, before, message):
