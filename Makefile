@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install check run test fix bench report scoreboard weights lock clean
+.PHONY: install check serve run demo screenshots browser test fix rules bench report scoreboard weights lock clean
 
 install: $(STAMP)
 
@@ -17,10 +17,25 @@ $(STAMP): requirements-dev.txt
 check: $(STAMP)  ## judge sample messages in the terminal, or FILE=path
 	$(BIN)/python -m bot check $(if $(FILE),--file "$(FILE)",--samples)
 
+serve: $(STAMP)  ## a page to check messages on this machine alone; nothing is sent anywhere
+	@$(BIN)/python -m bot check --serve
+
 run: $(STAMP)  ## the bot; reads .env
 	$(BIN)/python -m bot run
 
-test: $(STAMP)  ## everything CI runs
+demo: $(STAMP)  ## the bot and a chat page on this machine alone; NO_BROWSER=1 opens nothing
+	@$(BIN)/python -m bot demo
+
+screenshots: $(STAMP)  ## the pictures of the README, taken from the demo's page
+	$(BIN)/python -m tests.end_to_end.page.screenshots
+
+browser:  ## Debian's chromium, where we are root and it can be had; without it the page's tests are skipped
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing chromium for the page's tests" && \
+	  timeout 240 sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk' >/dev/null 2>&1; \
+	  command -v chromium >/dev/null || echo "no chromium: the tests of the demo's page will be skipped"; }
+
+test: $(STAMP) browser  ## everything CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,6 +46,9 @@ test: $(STAMP)  ## everything CI runs
 fix: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+rules: $(STAMP)  ## RULES.md, the table of all rules
+	$(BIN)/python -m bot content --table > RULES.md.new && mv RULES.md.new RULES.md || { rm -f RULES.md.new; exit 1; }
 
 bench: $(STAMP)  ## speed, as ratios inside one run
 	$(BIN)/python -m tests.bench

@@ -1,26 +1,40 @@
-"""The command line: ``python -m bot run | check | content``."""
+"""The command line: ``python -m bot run | check | demo | content``."""
 
 import argparse
 import os
 import sys
 
 
-def main() -> int:
-    """Runs one command; its exit code."""
-    from bot.commands import check as checking  # noqa: PLC0415 each command loads only its own parts
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their words; README names every one."""
+    from bot.commands import check  # noqa: PLC0415 each command loads only its own parts
 
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="the Telegram bot; reads .env")
-    checking.add_arguments(commands.add_parser("check", help="judge messages in the terminal"))
-    commands.add_parser("content", help="check everything under content/")
-    arguments = parser.parse_args()
+    check.add_arguments(commands.add_parser("check", help="judge messages in the terminal"))
+    demo = commands.add_parser("demo", help="the bot and a chat page on this machine alone")
+    demo.add_argument("--port", type=int, default=0, help="the page's port; a free one if absent")
+    content = commands.add_parser("content", help="check everything under content/")
+    content.add_argument("--table", action="store_true", help="print all rules as Markdown instead")
+    return parser
+
+
+def main() -> int:
+    """Runs one command; its exit code."""
+    arguments = build_parser().parse_args()
     if arguments.command == "check":
-        return checking.check(arguments)
+        from bot.commands.check import check  # noqa: PLC0415
+
+        return check(arguments)
     if arguments.command == "content":
         from bot.commands.content import content  # noqa: PLC0415
 
-        return content()
+        return content(table=arguments.table)
+    if arguments.command == "demo":
+        from bot.commands.demo import show_demo  # noqa: PLC0415
+
+        return show_demo(arguments.port)
     from bot.commands.run import run  # noqa: PLC0415
 
     return run()

@@ -12,14 +12,13 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
 
 from bot.analysis import Engine
-from bot.analysis.normalize import normalize
 from bot.context import App, Context, Services
 from bot.delivery.bot import UpdatesBot
 from bot.delivery.pace import Pace
 from bot.delivery.polling import Poller
 from bot.delivery.request import AiohttpRequest
 from bot.library.load import Library
-from bot.library.search import PageSearch
+from bot.library.search import build_search
 from bot.library.texts import DEFAULT_LANGUAGE
 from bot.settings import Settings, load_secret
 from bot.storage.database import Database, StorageError
@@ -81,10 +80,7 @@ def build_services(settings: Settings, library: Library, stats: Stats) -> Servic
         settings=settings,
         library=library,
         engine=Engine(content),
-        search=PageSearch(
-            library.pages.values(),
-            lambda text: normalize(text, content.characters).text,
-        ),
+        search=build_search(library),
         codec=StateCodec(content.rules, content.verdicts.questions),
         stats=stats,
         once=Once(load_secret(settings)),

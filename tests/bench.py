@@ -1,9 +1,10 @@
 """Speed, as ratios inside one run: ``python -m tests.bench``."""
 
+import contextlib
 import re
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import process_time
 
 from bot.analysis import Content, Engine
@@ -26,6 +27,9 @@ Line = tuple[str, str]
 ADVERSARIAL = (
     *("a", "1", "62", "【", "\n【甲】", "http://a.b/", "请勿转账到个人账户", "法院通知你,"),
     *("您的贷款逾期联系你单位", "甲*", "1.", "薇 信", "(2024)", "今日18点前", "a.b.", "一二三"),
+    *("\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}", "Ⅷ", "微❤", "代贝款", "贷 款", "\n"),
+    *("\n【", "\n【甲】乙", "a.cn,", "a.c0m ", "abcde.com ", "qq12345 ", "13800138000 ", "1万"),
+    *("借呗", "人民法院", "(2024)京0105民初1号", "转到个人账户app还款", "谨防诈骗,", "((【["),
 )
 
 
@@ -81,8 +85,7 @@ def bench_matching() -> Iterator[Line]:
     content = load_library().content
     matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
     facts = read_facts(content)
-    # What re does not know is read as any letter: the same work, near enough, for the loop.
-    patterns = [re.compile(_UNKNOWN.sub(r"\\w", each)) for each in _sources(content)]
+    patterns = list(compile_plainly(_sources(content)))
     ours, loop = interleave(
         lambda: [matcher.match(each) for each in facts],
         lambda: [[pattern.search(each.text) for pattern in patterns] for each in facts],
@@ -112,6 +115,13 @@ def read_facts(content: Content) -> list[Facts]:
     extractor = Extractor(content)
     plain = [normalize(text, content.characters) for text in read_messages()]
     return [extractor.extract(each, None, {}, None) for each in plain]
+
+
+def compile_plainly(sources: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    """For the plain loop: a class that re lacks is read as any letter; the rest is left out."""
+    for source in sources:
+        with contextlib.suppress(re.error):
+            yield re.compile(_UNKNOWN.sub(r"\\w", source))
 
 
 def _sources(content: Content) -> Iterator[str]:

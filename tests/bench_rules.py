@@ -2,7 +2,7 @@
 
 The mix is that of the research: 60 % phrase lists, 25 % "A … B within n characters", 10 %
 entities, 5 % phrases with separators. Phrases are distinct and cut from messages, so that rules
-do fire; both sides must give the same rules and spans, or the race is off.
+do fire; both sides must give the same rules, or the race is off.
 """
 
 import random
@@ -88,16 +88,12 @@ def race(count: int, facts: Sequence[Facts], vocabulary: Vocabulary) -> Race:
     matcher = build_matcher(patterns, vocabulary)
     compiled = [re.compile(pattern) for pattern in patterns]
 
-    def ours() -> list[list[tuple[str, int, int]]]:
-        return [[(h.rule.id, h.start, h.end) for h in matcher.match(each).hits] for each in facts]
+    def ours() -> list[list[str]]:
+        return [[hit.rule.id for hit in matcher.match(each).hits] for each in facts]
 
-    def plain() -> list[list[tuple[str, int, int]]]:
+    def plain() -> list[list[str]]:
         return [
-            [
-                (f"r{n}", *match.span())
-                for n, pattern in enumerate(compiled)
-                if (match := pattern.search(each.text))
-            ]
+            [f"r{n}" for n, pattern in enumerate(compiled) if pattern.search(each.text)]
             for each in facts
         ]
 

@@ -4,7 +4,9 @@ import json
 import re
 import shutil
 import tomllib
+from argparse import _SubParsersAction
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,8 +14,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.__main__ import build_parser
 from bot.analysis import Authenticity, Conduct, Deadline, Engine, Kind, Report, Toward
-from bot.commands.check import judge_lines, to_json
+from bot.commands.check import PORT, judge_lines
+from bot.commands.form import Row, read_row, to_json
+from bot.commands.serve.site import MOST_BYTES
+from bot.commands.table import render_table
 from bot.context import Services
 from bot.library.lint import lint
 from bot.library.load import CONTENT, Library, load_library
@@ -28,15 +34,19 @@ ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.en.md")
 DOCUMENTS = (
     *READMES,
+    "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "DECISIONS.md",
+    "HOSTING.md",
     "LICENSE",
     "PRIVACY.md",
+    "RULES.md",
     "SECURITY.md",
 )
 WRITTEN = date(2026, 11, 21)  # the day by which the examples in the READMEs are judged
 MADE_AT_RUN_TIME = {"data/biehuang.db", "secret.key", ".env"}
+LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR"}
 TWO_MESSAGES = "【某某金融】您的借款已逾期，今天18点前还款\n【某某银行】您的账单已出"
 WORD_JOINER = "\u2060"
 
@@ -107,7 +117,74 @@ def test_readme_lists_every_setting_with_its_default(readme, defaults):
     assert rows == {}, "settings that do not exist"
 
 
+def test_a_setting_that_a_document_names_exists():
+    known = {name.upper() for name in Settings.model_fields} | LOG_LEVELS
+    known |= {"NO_BROWSER"}  # not the bot's: the demo's, which opens a browser
+    for name in (each for each in DOCUMENTS if each != "CONTRIBUTING.md"):  # it names constants
+        said = {code.split("=")[0] for code in find_code(read(name))}
+        loud = {code for code in said if re.fullmatch(r"[A-Z][A-Z_]{3,}", code)}
+        assert loud - known == set(), name
+
+
 # Commands, words and fields
+
+
+def list_options() -> dict[str, set[str]]:
+    """The long options of every command, from the parser itself."""
+    (commands,) = (
+        action for action in build_parser()._actions if isinstance(action, _SubParsersAction)
+    )
+    return {
+        name: {
+            option
+            for action in parser._actions
+            for option in action.option_strings
+            if option.startswith("--") and option != "--help"
+        }
+        for name, parser in commands.choices.items()
+    }
+
+
+def find_command_lines(name: str) -> set[str]:
+    """What documents write after ``python -m bot``, in blocks and in backticks."""
+    return set(re.findall(r"python -m bot ([^`\n]+)", read(name)))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_command_or_option_that_a_document_names_exists(document):
+    options = list_options()
+    for line in find_command_lines(document):
+        command, *words = line.split("#")[0].split()
+        assert command in options, line
+        assert {word for word in words if word.startswith("--")} - options[command] == set(), line
+    every = {option for each in options.values() for option in each}
+    named = {code for code in find_code(read(document)) if re.fullmatch(r"--[a-z-]+", code)}
+    assert named - every == set()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_names_every_command_and_option(readme):
+    text = read(readme)
+    said = {line.split()[0] for line in find_command_lines(readme)}
+    targets = set(re.findall(r"^make ([a-z]+)", text, re.MULTILINE))
+    options = list_options()
+    assert set(options) - said - targets == set()
+    wanted = {option for each in options.values() for option in each} - {"--samples"}
+    assert {option for option in wanted if option not in text} == set()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_documents_every_field_that_a_row_may_have(readme):
+    (example,) = re.findall(r'`(\{"id": …, "text".*?\})`', read(readme))
+    assert re.findall(r'"(\w+)":', example) == [each.name for each in fields(Row)]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_answer_that_readme_gives_as_an_example_exists(readme, library):
+    (example,) = re.findall(r'`(\{"loan": "\w+"\})`', read(readme))
+    questions = library.content.verdicts.questions
+    row = read_row(f'{{"id": 1, "text": "x", "answers": {example}}}'.encode(), questions)
+    assert row.answers == json.loads(example)
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -149,7 +226,7 @@ def test_readme_documents_every_field_of_the_json(readme, engine: Engine):
     report = engine.analyze(TWO_MESSAGES, today=WRITTEN)
     assert report.parts
     assert report.findings
-    fields = {*list_fields(to_json(report, 1))}
+    known = {*list_fields(to_json(report, 1))}
     text = read(readme)
     table = {
         name
@@ -157,8 +234,8 @@ def test_readme_documents_every_field_of_the_json(readme, engine: Engine):
         for name in re.findall(r"`(\w+)`", row)
     }
     settings = {name.upper() for name in Settings.model_fields}
-    assert table - settings == fields
-    (error,) = judge_lines(engine, [b"not json"])
+    assert table - settings == known
+    (error,) = judge_lines(engine, [b"not json"], ())
     assert all(f'"{name}": …' in text for name in error)
 
 
@@ -195,7 +272,7 @@ def test_transcript_is_what_the_bot_says_today(readme, library, engine):
 @pytest.mark.parametrize("readme", READMES)
 def test_json_example_is_what_the_command_writes_today(readme, engine):
     given, shown = find_block(readme, "jsonl")[1].splitlines()
-    (answer,) = judge_lines(engine, [given.encode()])
+    (answer,) = judge_lines(engine, [given.encode()], ())
     # The pack's version moves with every rule; the rest of the line is the promise.
     documented = json.loads(shown) | {"pack": answer["pack"]}
     today = json.dumps(answer, ensure_ascii=False)
@@ -245,6 +322,7 @@ def list_paths(name: str) -> Iterator[str]:
         if is_path or is_file:
             yield path
     yield from re.findall(r"\]\(([^):#]+)\)", read(name))
+    yield from re.findall(r'<img src="([^"]+)"', read(name))
 
 
 @pytest.mark.parametrize("document", [name for name in DOCUMENTS if name != "LICENSE"])
@@ -253,6 +331,48 @@ def test_every_path_that_a_document_mentions_exists(document):
     assert sorted(path for path in paths if not (ROOT / path).exists()) == []
     if document == "CONTRIBUTING.md":
         assert len(paths) >= 10, "the recipes name the files they touch"
+
+
+# The check page, the rules, the architecture
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_says_the_page_s_port_and_bound(readme):
+    text = read(readme)
+    assert f"--port {PORT}" in text
+    assert f"{MOST_BYTES // 1024} KiB" in text
+
+
+def test_the_table_of_rules_is_the_one_that_content_gives(library):
+    assert read("RULES.md") == render_table(library), "run make rules"
+
+
+def test_the_table_of_rules_has_every_rule_with_its_points_and_source(library):
+    table = read("RULES.md")
+    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.*) \|$", table, re.MULTILINE))
+    assert list(rows) == list(dict.fromkeys(rows))
+    assert set(rows) == {rule.id for rule in library.content.rules}
+    for rule in library.content.rules:
+        cells = rows[rule.id].split(" | ")
+        assert cells[1] == str(rule.points), rule.id
+        assert cells[2].startswith(" ".join(rule.because.split())), rule.id
+        assert cells[3] == " ".join(rule.source.split()), rule.id
+    assert {each.title for each in library.content.families} == set(
+        re.findall(r"^## (.+)$", table, re.MULTILINE)
+    )
+
+
+def test_the_architecture_has_the_layers_that_are_checked():
+    (blocks,) = (
+        contract["layers"]
+        for contract in tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    )
+    shown = re.findall(
+        r"^((?:bot|handlers)[\w. |]*?)  +\S.*$", read("ARCHITECTURE.md"), re.MULTILINE
+    )
+    assert shown == blocks
+    assert len(read("ARCHITECTURE.md").splitlines()) <= 90, "one page"
 
 
 # Privacy
@@ -291,7 +411,7 @@ def test_privacy_names_everything_that_is_counted(engine):
 # Words, versions and addresses
 
 
-@pytest.mark.parametrize("document", ["README.md", "PRIVACY.md"])
+@pytest.mark.parametrize("document", ["README.md", "PRIVACY.md", "HOSTING.md", "RULES.md"])
 def test_chinese_documents_use_no_banned_word(document, library):
     assert library.wording.find(read(document)) == []
 

@@ -1,11 +1,11 @@
 """Finds where money or talk could go besides phones and links: bank cards, messenger names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import regex
 
 from bot.analysis.facts import Account, Span
-from bot.analysis.literals import Need, find_needs
+from bot.analysis.shape import Shape
 
 # Cards issued in China begin with 62 or an international scheme's 3 to 5, older ones with 6 or 9.
 _CARD = regex.compile(r"(?<![\d.])[3-69]\d{3}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,4}){1,2}(?![\d*]|\.\d)")
@@ -18,31 +18,15 @@ class AccountFinder:
     """Finds accounts by content's patterns, one for each service, each with a group ``name``."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        self._services = tuple(
-            (service, regex.compile(source), find_needs(source))
-            for service, source in patterns.items()
-        )
+        self._services = tuple((service, Shape(source)) for service, source in patterns.items())
 
     def find(self, text: str) -> tuple[Account, ...]:
         """Every messenger or payment account, in the order of their services."""
-        return tuple(self._list(text))
-
-    def _list(self, text: str) -> Iterator[Account]:
-        for service, pattern, needs in self._services:
-            if _holds(text, needs):
-                for match in pattern.finditer(text):
-                    yield Account(*match.span("name"), service, match["name"])
-
-
-def _holds(text: str, needs: tuple[Need, ...]) -> bool:
-    """Whether the text has a phrase of every set."""
-    for need in needs:
-        for phrase in need:
-            if phrase in text:
-                break
-        else:
-            return False
-    return True
+        return tuple(
+            Account(*match.span("name"), service, match["name"])
+            for service, shape in self._services
+            for match in shape.find(text)
+        )
 
 
 def find_cards(text: str) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from unicodedata import numeric
 import regex
 
 from bot.analysis.facts import Amount
+from bot.analysis.shape import Shape
 
 _NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
 _TEN_THOUSAND = 10_000
@@ -16,13 +17,12 @@ class AmountFinder:
     """Finds sums by content's pattern and reads them as yuan."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = regex.compile(pattern)
+        self._shape = Shape(pattern)
 
     def find(self, text: str) -> tuple[Amount, ...]:
         """Every sum in order."""
         return tuple(
-            Amount(*match.span(), read_yuan(match.group()))
-            for match in self._pattern.finditer(text)
+            Amount(*match.span(), read_yuan(match.group())) for match in self._shape.find(text)
         )
 
 

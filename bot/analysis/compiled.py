@@ -1,41 +1,31 @@
 """Rules made ready for matching: patterns compiled, phrase sets numbered, and what wakes them."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.analysis.checks import CHECKS, GROUNDS, Check
 from bot.analysis.content import Family, Rule
 from bot.analysis.facts import Facts
-from bot.analysis.literals import rate_need
+from bot.analysis.literals import rate_need, split_branches
 from bot.analysis.near import Near
 from bot.analysis.pattern import Pattern
 from bot.analysis.phrases import Phrases, Scan
 
+Lead = Pattern | Near
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """One rule as patterns and lists to look for."""
+    """One rule: any of its ``leads`` speaks for it, where all of ``all`` are there too."""
 
     rule: Rule
     requires: tuple[str, ...]
-    any: tuple[Pattern, ...]
-    near: tuple[Near, ...]
+    leads: tuple[Lead, ...]
     all: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     quotable: bool
     excepted: bool
     check: Check | None
-    needs: tuple[int, ...]  # of each pattern and each meeting of lists: the phrase sets it needs
-
-    def may_hold(self, fired: Container[str], missing: int) -> bool:
-        """Whether what it requires has fired and the phrases that some pattern needs are there."""
-        for required in self.requires:
-            if required not in fired:
-                return False
-        for needs in self.needs:  # any() takes three times as long
-            if not needs & missing:
-                return True
-        return not self.needs
 
 
 class Compiler:
@@ -57,24 +47,29 @@ class Compiler:
         """The rule with its phrase sets numbered; raises KeyError for an unknown list."""
         family = self._families[rule.family]
         exceptions = (*rule.unless, *family.unless)
-        patterns = self.list_patterns(rule.any)
-        near = tuple(self._near(names, rule.gap) for names in rule.near)
+        every = self.list_patterns(rule.all, split=False)
+        leads: tuple[Lead, ...] = (
+            *self.list_patterns(rule.any),
+            *(self._near(names, rule.gap) for names in rule.near),
+        )
         return Compiled(
             rule=rule,
             requires=rule.requires,
-            any=patterns,
-            near=near,
-            needs=(*(each.needs for each in patterns), *(each.needs for each in near)),
-            all=self.list_patterns(rule.all),
-            unless=self.list_patterns(exceptions),
+            leads=leads or every[:1],
+            all=every if leads else every[1:],
+            unless=self.list_patterns(exceptions, split=False),
             quotable=family.quotable,
             excepted=bool(exceptions) or family.quotable,
             check=CHECKS[rule.check] if rule.check else None,
         )
 
-    def list_patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
-        """Patterns with their phrase sets numbered."""
-        return tuple(self._pattern(source) for source in sources)
+    def list_patterns(self, sources: Iterable[str], *, split: bool = True) -> tuple[Pattern, ...]:
+        """Patterns with their phrase sets numbered; ``split`` makes each alternative one."""
+        return tuple(
+            self._pattern(branch)
+            for source in sources
+            for branch in (split_branches(source) if split else [source])
+        )
 
     def _near(self, names: Sequence[str], gap: int) -> Near:
         """The rarest words wake the rule: long ones before short ones, few before many."""
@@ -105,53 +100,43 @@ def order_rules(rules: Iterable[Rule]) -> list[Rule]:
     return list(placed.values())
 
 
-def list_dependent(rules: Iterable[Compiled], checks: str) -> dict[str, Compiled]:
-    """The rules that checks of this name can switch, in order, by id."""
-    found: dict[str, Compiled] = {}
-    for each in rules:
+def list_dependent(rules: Sequence[Compiled], checks: str) -> dict[str, int]:
+    """The rules that checks of this name can switch, in order: id → place among the rules."""
+    found: dict[str, int] = {}
+    for place, each in enumerate(rules):
         asked = (each.rule.check or "").startswith(checks)
         if asked or any(required in found for required in each.requires):
-            found[each.rule.id] = each
+            found[each.rule.id] = place
     return found
 
 
 class Alarms:
-    """What wakes each rule: phrases, a ground in the facts, or what wakes a rule it requires."""
+    """What wakes rules: a phrase that a lead of theirs needs, or a ground in the facts.
+
+    ``keys`` has the most telling phrase set of each lead; none where a lead needs no phrase.
+    """
 
     def __init__(self, rules: Sequence[Compiled]) -> None:
-        self.keys: list[frozenset[int]] = []
-        self._grounds: dict[str, set[int]] = {}
-        self._sleepless: set[int] = set()
-        places = {compiled.rule.id: place for place, compiled in enumerate(rules)}
-        for place, compiled in enumerate(rules):
-            required = [places[each] for each in compiled.requires]
-            self.keys.append(_keys(compiled))
-            if self.keys[place]:
-                continue
-            if required:
-                self._follow(place, required[0])
-            elif ground := GROUNDS.get(compiled.rule.check or ""):
-                self._grounds.setdefault(ground, set()).add(place)
-            else:
-                self._sleepless.add(place)
+        self._leads = [(place, lead) for place, rule in enumerate(rules) for lead in rule.leads]
+        self.keys = [() if lead.key is None else (lead.key,) for _, lead in self._leads]
+        self._sleepless = {number for number, keys in enumerate(self.keys) if not keys}
+        self._grounds: dict[str | None, list[int]] = {}
+        for place, rule in enumerate(rules):
+            if not rule.leads:
+                ground = GROUNDS.get(rule.rule.check or "") if not rule.requires else None
+                self._grounds.setdefault(ground, []).append(place)
 
-    def wake(self, scan: Scan, facts: Facts) -> set[int]:
-        """The places of the rules that may hold."""
-        woken = scan.woken | self._sleepless
+    def list_leads(self, scan: Scan) -> dict[int, list[Lead]]:
+        """The leads that the phrases of a text leave standing, by their rules' places."""
+        standing: dict[int, list[Lead]] = {}
+        for number in sorted(scan.woken | self._sleepless):
+            place, lead = self._leads[number]
+            if lead.needs <= scan.held:
+                standing.setdefault(place, []).append(lead)
+        return standing
+
+    def list_leadless(self, facts: Facts) -> Iterator[int]:
+        """The places of rules that no words lead to but that may hold."""
         for ground, places in self._grounds.items():
-            if getattr(facts, ground):
-                woken |= places
-        return woken
-
-    def _follow(self, place: int, leader: int) -> None:
-        self.keys[place] = self.keys[leader]
-        for places in (*self._grounds.values(), self._sleepless):
-            if leader in places:
-                places.add(place)
-
-
-def _keys(compiled: Compiled) -> frozenset[int]:
-    """The most telling phrase set of each pattern; none when some pattern needs no phrase."""
-    patterns = compiled.any if compiled.needs else compiled.all[:1]
-    keys = [*(each.key for each in patterns), *(each.key for each in compiled.near)]
-    return frozenset() if None in keys else frozenset(key for key in keys if key is not None)
+            if ground is None or getattr(facts, ground):
+                yield from places

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import regex
 
 from bot.analysis.content import Courts
-from bot.analysis.literals import find_needs
 from bot.analysis.places import Places
+from bot.analysis.shape import Shape
 
 _LONGEST_ZONE = 10  # characters of a district that is no division, such as a development zone
 _SHORTEST = 2
@@ -30,8 +30,7 @@ class CourtFinder:
 
     def __init__(self, courts: Courts, places: Places) -> None:
         self._places = places
-        self._name = regex.compile(courts.name_pattern)
-        self._needs = find_needs(courts.name_pattern)
+        self._name = Shape(courts.name_pattern)
         self._level = regex.compile(courts.level_pattern)
         self._special = regex.compile(courts.special_pattern)
         self._before = regex.compile(courts.before_pattern)
@@ -39,10 +38,8 @@ class CourtFinder:
 
     def find(self, text: str) -> tuple[Court, ...]:
         """Every court's name in order; mere words such as 当地人民法院 are no name."""
-        if not all(any(phrase in text for phrase in need) for need in self._needs):
-            return ()
-        found = (self._cut(text, *match.span()) for match in self._name.finditer(text))
-        return tuple(court for court in found if court)
+        found = [self._cut(text, *span) for span in self._name.spans(text)]
+        return tuple([court for court in found if court])
 
     def _cut(self, text: str, start: int, end: int) -> Court | None:
         name = text[start:end]
@@ -51,7 +48,8 @@ class CourtFinder:
         for begin in range(start, stop - 1):
             if divisions := self._places.find_all(text[begin:stop]):
                 special = self._special.search(text, stop, end) is not None
-                return Court(begin, end, divisions, special)
+                first, where = self._widen(text, start, begin) or (begin, divisions)
+                return Court(first, end, where, special)
         match = self._before.match(text[start:stop])
         begin = start + match.end() if match else start
         own = text[begin:stop]
@@ -59,6 +57,17 @@ class CourtFinder:
             return None
         special = self._special.search(text, begin, end) is not None
         return Court(begin, end, self._around(own), special)
+
+    def _widen(self, text: str, start: int, stop: int) -> tuple[int, frozenset[str]] | None:
+        """Where a place begins that runs up to ``stop``, and which it can be.
+
+        What follows it is then a division of its own that is not known any more (重庆市江北区 was
+        merged), not the one of that name elsewhere.
+        """
+        for begin in range(start, stop - 1):
+            if divisions := self._places.find_all(text[begin:stop]):
+                return begin, divisions
+        return None
 
     def _around(self, name: str) -> frozenset[str]:
         """The places that contain a district which is no division itself."""

@@ -13,9 +13,10 @@ from bot.analysis.extract import Extractor
 from bot.analysis.facts import Facts, Ownership, Span
 from bot.analysis.identity import compare_identity
 from bot.analysis.match import Hit, Matcher
-from bot.analysis.model import Authenticity, Deadline, Finding, Kind, Report, Toward
+from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
 from bot.analysis.normalize import Normalized, normalize
 from bot.analysis.score import (
+    Evidence,
     gravity,
     judge_authenticity,
     judge_conduct,
@@ -72,26 +73,26 @@ class Engine:
     ) -> Report:
         facts = self._extractor.extract(plain, sender, answers, today)
         matches = self._matcher.match(facts)
-        hits, verdicts = matches.hits, self._content.verdicts
-        kind = judge_kind(hits, verdicts, facts.signatures)
-        authenticity = judge_authenticity(hits, kind, verdicts, self._caps)
-        deadline = judge_deadline(hits, kind, verdicts)
-
+        verdicts = self._content.verdicts
+        evidence = Evidence(matches.hits, self._caps)
+        kind = judge_kind(evidence, verdicts, facts.signatures)
+        authenticity = judge_authenticity(evidence, kind, verdicts)
+        deadline = judge_deadline(evidence, kind, verdicts)
         match_again = self._matcher.match_again(matches)
 
         def judge_again(changed: Facts) -> Authenticity:
             again = match_again(changed)
             if again is None:
                 return authenticity
-            return judge_authenticity(again, kind, verdicts, self._caps)
+            return judge_authenticity(Evidence(again, self._caps), kind, verdicts)
 
         return Report(
             kind=kind,
             authenticity=authenticity,
-            conduct=judge_conduct(hits, kind, verdicts, self._caps),
+            conduct=judge_conduct(evidence, kind, verdicts),
             deadline=deadline,
-            crisis=any(hit.rule.toward is Toward.CRISIS for hit in hits),
-            findings=tuple(_finding(hit, plain) for hit in hits),
+            crisis=bool(evidence.toward(Toward.CRISIS)),
+            findings=tuple([_finding(hit, plain) for hit in matches.hits]),
             asks=choose_question(kind, authenticity, facts, verdicts.questions, judge_again),
             pack=self._content.pack,
             institutions=tuple(dict.fromkeys(each.id for each in facts.claimed)),
@@ -177,10 +178,21 @@ def _heed(report: Report, asked: list[Report]) -> Report:
     return replace(report, crisis=True, findings=(*report.findings, *findings))
 
 
+def _gravity(report: Report) -> tuple[int, int, int]:
+    return gravity(report.authenticity, report.conduct, report.crisis)
+
+
+def _weighs(report: Report) -> bool:
+    """Whether a text of no known kind says more than that nothing is known of it."""
+    return _gravity(report) > gravity(Authenticity.UNCLEAR, Conduct.NOT_APPLICABLE, crisis=False)
+
+
 def _summarize(reports: list[Report]) -> Report:
     """The gravest message decides; the user's own words around it only where they are all."""
-    messages = [each for each in reports if each.kind is not Kind.NOT_AN_SMS] or reports
-    gravest = max(messages, key=lambda each: gravity(each.authenticity, each.conduct, each.crisis))
+    received = [each for each in reports if each.kind is not Kind.NOT_AN_SMS] or reports
+    messages = [each for each in received if each.kind is not Kind.OTHER or _weighs(each)]
+    messages = messages or received
+    gravest = max(messages, key=_gravity)
     return Report(
         kind=gravest.kind,
         authenticity=gravest.authenticity,

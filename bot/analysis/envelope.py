@@ -9,6 +9,7 @@ from bot.analysis.vocabulary import EnvelopeWords
 
 _MOST_LINES = 4  # sender, time, forwarding mark and a greeting
 _SHORTEST = 10  # characters of what may still be a message
+_WORD = regex.compile(r"\S")
 _TAIL = 320  # characters at the end in which the user may speak
 _MOST_ASIDES = 4  # each is judged by itself
 
@@ -53,12 +54,14 @@ class EnvelopeOpener:
         position, sender = 0, None
         own: tuple[Span, ...] = ()
         for _ in range(_MOST_LINES):
-            if mark := self._mark.match(text, position):
+            word = _WORD.search(text, position)
+            begin = word.start() if word else len(text)
+            if mark := self._mark.match(text, begin):
                 position = mark.end()
-            elif sender is None and (line := self._sender.match(text, position)):
+            elif sender is None and (line := self._sender.match(text, begin)):
                 position, sender = line.end(), line["sender"].strip()
-            elif asked := self._ask_before.match(text, position):
-                position, own = asked.end(), (*own, asked.span())
+            elif asked := self._ask_before.match(text, begin):
+                position, own = asked.end(), (*own, (position, asked.end()))
             else:
                 break
         return position, sender, own

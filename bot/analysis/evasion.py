@@ -4,7 +4,7 @@ Works on folded text (see ``normalize``) by the table in ``content/evasion.toml`
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
@@ -13,6 +13,7 @@ import regex
 
 from bot.analysis.hidden import Edit, HiddenFinder
 from bot.analysis.normalize import Normalized, Span, join_broken_words
+from bot.analysis.spans import cover
 from bot.analysis.spelling import Evasion, Manner, Spelling, fold, list_spellings
 
 _MOST_PASSES = 8  # what one pass writes may complete a word for the next
@@ -42,7 +43,7 @@ class Revealer:
         self._characters = characters
         self._spellings = ahocorasick.Automaton()
         for written, spelling in list_spellings(table, characters).items():
-            self._spellings.add_word(written, (len(written), spelling))
+            self._spellings.add_word(written, spelling)
         self._spellings.make_automaton()
         plain = [fold(word.plain, characters) for word in table.word]
         self._neighbors = {pair for each in plain for pair in map("".join, pairwise(each))}
@@ -70,8 +71,9 @@ class Revealer:
             edits = self._edits(revealed)
             hiding = islice((each for each in edits if each.told), _MOST_TOLD - len(told))
             told += [revealed.locate(each.start, each.end) for each in hiding]
-            if edits:
-                revealed = join_broken_words(_apply(revealed, edits), self.symbols)
+            changes = [each for each in edits if each.plain is not None]
+            if changes:
+                revealed = join_broken_words(_apply(revealed, changes), self.symbols)
             if revealed.text == before and self._symbols.search(before):
                 revealed = join_broken_words(revealed)
             if revealed.text == before:
@@ -82,10 +84,11 @@ class Revealer:
         """What to change in one pass, in order and apart from each other; seams come first."""
         if seams := list(self._seams(plain.text)):
             return seams
-        found = [*self._words(plain), *self._hidden.find(plain.text)]
-        found.sort(key=lambda each: (each.start, -each.end))
+        words, hidden = list(self._words(plain)), list(self._hidden.find(plain.text))
+        if not hidden:
+            return words
         apart: list[Edit] = []
-        for each in found:
+        for each in sorted((*words, *hidden), key=lambda each: (each.start, -each.end)):
             if not apart or each.start >= apart[-1].end:
                 apart.append(each)
         return apart
@@ -100,7 +103,7 @@ class Revealer:
             joined = before + text[end : end + _LONGEST_HALF]
             if any(
                 last + 1 > len(before) > last + 1 - len(spelling.written)
-                for last, (_, spelling) in self._spellings.iter(joined)
+                for last, spelling in self._spellings.iter(joined)
                 if spelling.manner is Manner.PLAIN and spelling.word is not None
             ):
                 yield Edit(start, end, "", told=False)
@@ -108,37 +111,41 @@ class Revealer:
     def _words(self, plain: Normalized) -> Iterator[Edit]:
         """Every known word that is not written plainly; the longest of those that overlap."""
         text = plain.text
-        addresses: tuple[Span, ...] | None = None
+        folded = self._telling.search(plain.original) is not None
+        kept: bytearray | None = None
         reached = 0
-        for start, end, spelling in self._spelled(plain):
+        for start, _, spelling in self._spelled(plain, folded):
             if start < reached:
                 continue
+            end = start + len(spelling.written)
             if spelling.manner is Manner.PLAIN:
                 reached = end
-                if spelling.word is not None and self._is_broken(plain, start, end):
+                suspect = folded or _is_stretched(plain, start, end)
+                if suspect and spelling.word is not None and self._is_broken(plain, start, end):
                     yield Edit(start, end, None, told=True)
             elif self._stands(text, start, end, spelling):
                 reached = end
-                addresses = _addresses(text) if addresses is None else addresses
-                if not any(start < stop and begin < end for begin, stop in addresses):
+                kept = cover(len(text), _addresses(text)) if kept is None else kept
+                if 1 not in kept[start:end]:
                     yield Edit(start, end, spelling.plain, spelling.manner is not Manner.SHORTHAND)
 
-    def _spelled(self, plain: Normalized) -> list[tuple[int, int, Spelling]]:
-        """Where a spelling may stand, leftmost and then longest first.
+    def _spelled(self, plain: Normalized, folded: bool) -> list[tuple[int, int, Spelling]]:
+        """Where a spelling may stand, leftmost and then longest first: (start, -length, spelling).
 
-        Empty when all are plain words in plain writing.
+        Empty when all are plain words in plain writing, with no characters ``folded`` that tell.
         """
-        offsets = plain.offsets
         found = []
-        hiding = self._telling.search(plain.original) is not None
-        for last, (length, spelling) in self._spellings.iter(plain.text):
+        hiding = folded
+        for last, spelling in self._spellings.iter(plain.text):
+            length = len(spelling.written)
             start = last + 1 - length
-            if spelling.manner is not Manner.PLAIN or offsets[last] - offsets[start] >= length:
-                hiding = True
-            found.append((start, last + 1, spelling))
+            if not hiding:
+                plainly = spelling.manner is Manner.PLAIN
+                hiding = not plainly or _is_stretched(plain, start, last + 1)
+            found.append((start, -length, spelling))
         if not hiding:
             return []
-        found.sort(key=lambda each: (each[0], -each[1]))
+        found.sort()  # no two have the same place and length
         return found
 
     def _stands(self, text: str, start: int, end: int, spelling: Spelling) -> bool:
@@ -165,6 +172,11 @@ class Revealer:
         return hidden or self._telling.search(written) is not None
 
 
+def _is_stretched(plain: Normalized, start: int, end: int) -> bool:
+    """Whether the original has more characters between the ends of a span."""
+    return plain.offsets[end - 1] - plain.offsets[start] >= end - start
+
+
 def _compile_class(characters: Iterable[str]) -> regex.Pattern[str]:
     return regex.compile("[" + regex.escape("".join(sorted(characters))) + "]")
 
@@ -178,9 +190,9 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _addresses(text: str) -> tuple[Span, ...]:
+def _addresses(text: str) -> Iterator[Span]:
     """Where links and mail addresses stand: nothing in them is rewritten."""
-    return tuple(match.span() for match in _TOKEN.finditer(text) if _ADDRESS.search(match.group()))
+    return (match.span() for match in _TOKEN.finditer(text) if _ADDRESS.search(match.group()))
 
 
 def _apply(plain: Normalized, edits: Iterable[Edit]) -> Normalized:
@@ -189,22 +201,23 @@ def _apply(plain: Normalized, edits: Iterable[Edit]) -> Normalized:
     offsets: list[int] = []
     reached = 0
     for edit in edits:
-        if edit.plain is None:
-            continue
-        text += (plain.text[reached : edit.start], edit.plain)
+        replacement = edit.plain or ""
+        text += (plain.text[reached : edit.start], replacement)
         offsets += plain.offsets[reached : edit.start]
-        places = _spread(plain.text[edit.start : edit.end], edit.plain)
-        offsets += [plain.offsets[edit.start + place] for place in places]
+        written = plain.text[edit.start : edit.end]
+        offsets += [plain.offsets[edit.start + place] for place in _spread(written, replacement)]
         reached = edit.end
     text.append(plain.text[reached:])
     offsets += plain.offsets[reached:]
-    return replace(plain, text="".join(text), offsets=tuple(offsets))
+    return replace(plain, text="".join(text), offsets=offsets)
 
 
-def _spread(written: str, plain: str) -> list[int]:
+def _spread(written: str, plain: str) -> Sequence[int]:
     """For each character of ``plain`` its place in ``written``; the ends meet the ends."""
     if not plain:
         return []
+    if len(written) == len(plain):
+        return range(len(plain))
     tail = 0
     while tail < min(len(written), len(plain)) and written[-1 - tail] == plain[-1 - tail]:
         tail += 1

@@ -1,19 +1,25 @@
 """What a message contains, as spans of the normalized text: links, numbers, cases, names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.analysis.content import CaseType, Institution, SpecialCourt
-from bot.analysis.model import Agreement
+from bot.analysis.model import Agreement, Word
+from bot.analysis.normalize import Normalized
+
+if TYPE_CHECKING:  # these know the facts that they find
+    from bot.analysis.courts import Court
+    from bot.analysis.extract import Extractor
+    from bot.analysis.warning import Warned
 
 Span = tuple[int, int]
 
 
-class Ownership(StrEnum):
+class Ownership(Word):
     """Whose a host is, as far as content knows."""
 
     CLAIMED = "claimed"  # the institution that the message says it comes from
@@ -111,50 +117,138 @@ class Mention:
     claimed: bool
 
 
-@dataclass(frozen=True)
 class Facts:
-    """All that was extracted from one message.
+    """What one message contains; each thing is found when it is first asked for, then kept."""
 
-    ``warned`` is the share of its text that warns of scammers, from 0 to 1.
-    """
+    def __init__(
+        self,
+        finders: "Extractor",
+        plain: Normalized,
+        answers: Mapping[str, str],
+        sender: str | None,
+        sender_segment: str | None,
+        today: date | None,
+    ) -> None:
+        self._finders = finders
+        self.text = plain.text
+        self.breaks = plain.breaks
+        self.disguises = plain.disguises
+        self.answers = answers
+        self.sender = sender
+        self.sender_segment = sender_segment
+        self.today = today
 
-    text: str
-    breaks: int
-    signatures: tuple[Span, ...]
-    links: tuple[Link, ...]
-    phones: tuple[Phone, ...]
-    amounts: tuple[Amount, ...]
-    dates: tuple[Span, ...]
-    cases: tuple[Case, ...]
-    courts: tuple[Span, ...]
-    lawfirms: tuple[Span, ...]
-    arbitrators: tuple[Span, ...]
-    mentions: tuple[Mention, ...]
-    disguises: tuple[Span, ...] = ()
-    cards: tuple[Span, ...] = ()
-    accounts: tuple[Account, ...] = ()
-    moments: tuple[Moment, ...] = ()
-    beside_app: bool = False
-    addressed: bool = False
-    demanding: bool = False
-    warned: float = 0.0
-    sender: str | None = None
-    sender_segment: str | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
-    today: date | None = None
+    @cached_property
+    def signatures(self) -> tuple[Span, ...]:
+        """The names in 【】 or [] with which senders sign, without the brackets."""
+        return self._finders.find_signatures(self.text)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Institutions that it names."""
+        return self._finders.mentions.find(self.text, self.signatures)
 
     @cached_property
     def claimed(self) -> tuple[Institution, ...]:
-        """The institutions in whose name the message speaks."""
-        return tuple(mention.institution for mention in self.mentions if mention.claimed)
+        """The institutions in whose name it speaks."""
+        return tuple([mention.institution for mention in self.mentions if mention.claimed])
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Web addresses."""
+        return self._finders.links.find(self.text, self.claimed)
+
+    @cached_property
+    def phones(self) -> tuple[Phone, ...]:
+        """Numbers to call that are no part of a link, a case number or a bank card."""
+        links = [(link.start, link.end) for link in self.links]
+        cases = [(case.start, case.end) for case in self.cases]
+        return self._finders.phones.find(self.text, (*self.cards, *links, *cases))
+
+    @cached_property
+    def cards(self) -> tuple[Span, ...]:
+        """Bank card numbers."""
+        return self._finders.find_cards(self.text)
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """Messenger and payment accounts."""
+        return self._finders.accounts.find(self.text)
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Sums of money."""
+        return self._finders.amounts.find(self.text)
+
+    @cached_property
+    def dates(self) -> tuple[Span, ...]:
+        """Calendar dates."""
+        return self._finders.dates.spans(self.text)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Times as days; none when ``today`` is not known."""
+        if self.today is None:
+            return ()
+        return self._finders.moments.find(self.text, self.dates, self.today)
 
     @property
     def due(self) -> date | None:
         """The earliest day by which something is to be done."""
         return min((each.day for each in self.moments if each.binding), default=None)
 
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """Court case numbers."""
+        return self._finders.cases.find(self.text, self._courts)
+
+    @cached_property
+    def courts(self) -> tuple[Span, ...]:
+        """Courts by their full name."""
+        return tuple([(court.start, court.end) for court in self._courts])
+
+    @cached_property
+    def _courts(self) -> "tuple[Court, ...]":
+        return self._finders.courts.find(self.text)
+
+    @cached_property
+    def lawfirms(self) -> tuple[Span, ...]:
+        """Law firms by their full name."""
+        return self._finders.lawfirms.spans(self.text)
+
+    @cached_property
+    def arbitrators(self) -> tuple[Span, ...]:
+        """Arbitration commissions by their full name."""
+        return self._finders.arbitrators.spans(self.text)
+
+    @cached_property
+    def beside_app(self) -> bool:
+        """Whether another way to pay is offered beside the lender's own app."""
+        return any(any(shape.find(self.text)) for shape in self._finders.beside_app)
+
+    @cached_property
+    def addressed(self) -> bool:
+        """Whether anything shows that it was sent to the user by others."""
+        if self.signatures or self.links or self.cases or self.sender:
+            return True
+        return self._finders.message.search(self.text) is not None
+
+    @cached_property
+    def _warned(self) -> "Warned":
+        return self._finders.warnings.read(self.text, self.signatures)
+
+    @property
+    def warned(self) -> float:
+        """The share of the text that warns of scammers, from 0 to 1."""
+        return self._warned.share
+
+    @cached_property
+    def demanding(self) -> bool:
+        """Whether it demands anything itself, beside what it warns of."""
+        return self._finders.demand.search(self._warned.besides) is not None
+
     def answered(self, answers: Mapping[str, str], sender_segment: str | None) -> "Facts":
-        """The same facts after other answers; a tenth of what dataclasses.replace costs."""
+        """The same facts after other answers, with all that was found so far."""
         changed = object.__new__(Facts)
         vars(changed).update(vars(self), answers=answers, sender_segment=sender_segment)
         return changed

@@ -1,7 +1,7 @@
 """Finds phone, QQ and card numbers and hosts that are written so that nobody can read them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -19,8 +19,7 @@ _SPELLED_OUT = regex.compile(
 _CARD = regex.compile(r"(?<!\d)(?<!\d[ .*-])\d(?P<gap>[ .*-])\d(?:(?P=gap)\d){14,17}(?![ .*-]?\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A span of the text and what to write there; None: nothing, it is only told of."""
 
     start: int

@@ -1,8 +1,9 @@
 """Finds web addresses in text and tells whose they are, without opening anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import regex
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.analysis.content import Confidence, Content, Institution
@@ -21,6 +22,7 @@ _NEAR = 1  # edits by which a look-alike label may differ from a brand's
 _NEAR_CLAIMED = 2  # the same, when the message itself claims that brand
 _SHORTEST_BRAND = 4
 _SHORTEST_FUZZY = 5
+_ENDINGS = (".gov.cn.", ".court.gov.", ".com.cn.", ".org.cn.")  # where they end nothing
 
 
 class LinkFinder:
@@ -39,15 +41,16 @@ class LinkFinder:
         self._known = frozenset((*content.vocabulary.known_hosts, *_domains(content, low=True)))
         labels = {self._label(domain) for domain in self._official}
         labels |= set(content.vocabulary.brand_labels)
-        self._brands = frozenset(
-            label for label in labels - self._generic if len(label) >= _SHORTEST_BRAND
-        )
+        brands = {label for label in labels - self._generic if len(label) >= _SHORTEST_BRAND}
+        self._brands = tuple(sorted(brands))
+        self._fuzzy_brands = [each for each in self._brands if len(each) >= _SHORTEST_FUZZY]
 
     def find(self, text: str, claimed: Iterable[Institution]) -> tuple[Link, ...]:
         """Every link of the text, in order; ``claimed`` are the institutions it speaks for."""
         if _HINT.search(text) is None:
             return ()
-        own = {domain for each in claimed for domain in list_domains(each)}
+        own = frozenset(domain for each in claimed for domain in list_domains(each))
+        labels = frozenset(map(self._label, own)) - self._generic
         found = []
         for match in _LINK.finditer(text):
             host, scheme = match["host"], match["scheme"] or ""
@@ -57,57 +60,54 @@ class LinkFinder:
                 continue
             if is_address and not (scheme or match["port"] or match["path"]):
                 continue
-            owner = self._owner(host + (match["port"] or ""), domain, own)
+            owner = self._owner(host + (match["port"] or ""), domain, own, labels)
             path = match["path"] or ""
             found.append(Link(match.start(), match.end(), host, domain, path, scheme, owner))
         return tuple(found)
 
-    def _owner(self, host: str, domain: str | None, own: set[str]) -> Ownership:
+    def _owner(
+        self, host: str, domain: str | None, own: frozenset[str], labels: frozenset[str]
+    ) -> Ownership:
+        """``own`` and ``labels`` are the domains of those claimed, and their names in them."""
         if host in self._court_hosts:
             return Ownership.COURT
         if domain is None:
             return Ownership.KNOWN if host in self._known else Ownership.UNKNOWN
-        if _belongs(host, own):
+        above = _list_above(host)
+        if not own.isdisjoint(above):
             return Ownership.CLAIMED
         if host.endswith(".gov.cn") or domain == "gov.cn":
             return Ownership.OFFICIAL
         if host in self._shorteners:
             return Ownership.SHORTENER
-        if _belongs(host, self._official):
+        if not self._official.isdisjoint(above):
             return Ownership.OFFICIAL
-        if _belongs(host, self._known):
+        if not self._known.isdisjoint(above):
             return Ownership.KNOWN
-        if self._imitates(host, domain, own):
+        if self._imitates(host, domain, labels):
             return Ownership.IMITATION
         return Ownership.UNKNOWN
 
-    def _imitates(self, host: str, domain: str, own: set[str]) -> bool:
+    def _imitates(self, host: str, domain: str, claimed: frozenset[str]) -> bool:
         stem = host.removesuffix(_suffix(domain))
         dashed = stem.replace("-", ".")
-        if "xn--" in host or any(f".{name}." in f".{dashed}" for name in self._spelled()):
+        if "xn--" in host or any(name in f".{dashed}." for name in _ENDINGS):
             return True
-        labels = [label for label in dashed.split(".") if label and label not in self._generic]
-        claimed = {self._label(each) for each in own} - self._generic
+        labels = (label for label in dashed.split(".") if label and label not in self._generic)
         return any(self._resembles(label, claimed) for label in labels)
 
-    def _spelled(self) -> tuple[str, ...]:
-        return ("gov.cn", "court.gov", "com.cn", "org.cn")
-
-    def _resembles(self, label: str, claimed: set[str]) -> bool:
+    def _resembles(self, label: str, claimed: frozenset[str]) -> bool:
         for brand in claimed:
             if len(brand) >= _SHORTEST_BRAND - 1 and brand in label:
                 return True
             near = _NEAR_CLAIMED if len(brand) > _SHORTEST_FUZZY else _NEAR
-            if len(brand) >= _SHORTEST_FUZZY and _differs_by(label, brand) <= near:
+            if len(brand) >= _SHORTEST_FUZZY and _is_near(label, [brand], near):
                 return True
-        if any(label.startswith(brand) or label.endswith(brand) for brand in self._brands):
+        if label.startswith(self._brands) or label.endswith(self._brands):
             return True
         if len(label) < _SHORTEST_FUZZY or label.isdigit():
             return False
-        return any(
-            len(brand) >= _SHORTEST_FUZZY and _differs_by(label, brand) <= _NEAR
-            for brand in self._brands
-        )
+        return _is_near(label, self._fuzzy_brands, _NEAR)
 
     def _label(self, domain: str) -> str:
         return (self._find_domain(domain) or domain).split(".")[0]
@@ -128,16 +128,16 @@ def _domains(content: Content, *, low: bool) -> Iterable[str]:
         )
 
 
-def _belongs(host: str, domains: Iterable[str]) -> bool:
-    """Whether ``host`` is one of the domains or below it; never by substring."""
+def _list_above(host: str) -> list[str]:
+    """The host and all domains that it lies below: who owns one of them owns it."""
     labels = host.split(".")
-    known = domains if isinstance(domains, set | frozenset) else frozenset(domains)
-    return any(".".join(labels[index:]) in known for index in range(len(labels)))
+    return [".".join(labels[index:]) for index in range(len(labels))]
 
 
 def _suffix(domain: str) -> str:
     return "." + domain.split(".", 1)[1] if "." in domain else ""
 
 
-def _differs_by(label: str, brand: str) -> int:
-    return int(OSA.distance(label, brand, score_cutoff=_NEAR_CLAIMED))
+def _is_near(label: str, brands: Sequence[str], most: int) -> bool:
+    """Whether at most so many edits make one of the brands of it."""
+    return process.extractOne(label, brands, scorer=OSA.distance, score_cutoff=most) is not None

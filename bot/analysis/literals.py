@@ -20,9 +20,10 @@ DIGIT = "\ue000"  # of the private use area: no text that is scanned has it for 
 LONGEST_RUN = 20  # digits; a longer run tells no more
 
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_MOST_ALTERNATIVES = 160
+_MOST_ALTERNATIVES = 1200
 _MOST_NEEDS = 4
 _MOST_REPEATS = 400  # more count as an open end
+_FEW_REPEATS = 3
 _MOST_LETTERS = 24  # alternatives of one character that are still worth looking for
 
 
@@ -44,10 +45,41 @@ def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
     return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
 
 
+def is_plain(pattern: str) -> bool:
+    """Whether the standard library's parser understands it, but for the class Han."""
+    return _parse(pattern) is not None
+
+
 def _longest_run(needs: Iterable[Need]) -> int:
     """A text that holds it holds the shorter ones."""
     alone = (phrase for need in needs if len(need) == 1 for phrase in need)
     return max((len(phrase) for phrase in alone if phrase.startswith(DIGIT)), default=0)
+
+
+def split_branches(pattern: str) -> list[str]:
+    """The alternatives of a pattern that is nothing but alternatives."""
+    branches, start, depth, place = [], 0, 0, 0
+    while place < len(pattern):
+        letter = pattern[place]
+        if letter == "\\":
+            place += 1
+        elif letter == "[":
+            place = _end_of_set(pattern, place)
+        elif letter == "|" and depth == 0:
+            branches.append(pattern[start:place])
+            start = place + 1
+        depth += (letter == "(") - (letter == ")")
+        place += 1
+    return [*branches, pattern[start:]]
+
+
+def _end_of_set(pattern: str, start: int) -> int:
+    """Where the set of characters ends that begins at ``start``."""
+    place = start + 2 if pattern.startswith("[^", start) else start + 1
+    place += pattern.startswith("]", place)
+    while pattern[place] != "]":
+        place += 2 if pattern[place] == "\\" else 1
+    return place
 
 
 def count_ways(pattern: str) -> float:
@@ -92,9 +124,7 @@ def _ways_of_item(name: str, argument: Any) -> float:
 
 def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
     """One for phrases none of which begins another: only one of them can match."""
-    phrases = sorted(
-        "".join(_letters(str(op), arg)[0] for op, arg in b) for b in branches if _is_phrase(b)
-    )
+    phrases = sorted("".join(chr(code) for _, code in b) for b in branches if _is_phrase(b))
     begun = any(after.startswith(before) for before, after in pairwise(phrases))
     if len(phrases) == len(branches) and not begun:
         return 1
@@ -102,20 +132,21 @@ def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
 
 
 def _is_phrase(items: Sequence[Any]) -> bool:
-    return all(str(operation) == "LITERAL" for operation, _ in items)
+    return all(operation is parser.LITERAL for operation, _ in items)
 
 
 def _of_sequence(items: Sequence[Any]) -> list[Need]:
     needs: list[Need] = [frozenset([DIGIT * min(run, LONGEST_RUN)]) for run in _digit_runs(items)]
     run = [""]
     for operation, argument in items:
-        name = str(operation)
-        if (letters := _letters(name, argument)) and len(run) * len(letters) <= _MOST_ALTERNATIVES:
-            run = [prefix + letter for prefix in run for letter in letters]
+        written = _write(str(operation), argument)
+        if written and len(run) * len(written) <= _MOST_ALTERNATIVES:
+            run = [before + after for before in run for after in written]
             continue
         needs.append(frozenset(run))
-        run = [""]
-        needs += _of_item(name, argument)
+        run = written or [""]
+        if not written:
+            needs += _of_item(str(operation), argument)
     needs.append(frozenset(run))
     return [need for need in needs if need and "" not in need]
 
@@ -153,14 +184,46 @@ def _is_digits(member: tuple[Any, Any]) -> bool:
     return (kind, str(code)) == ("CATEGORY", "CATEGORY_DIGIT")
 
 
-def _letters(name: str, argument: Any) -> list[str]:
-    """The few characters that one item stands for, or nothing when it is not that simple."""
+def _write(name: str, argument: Any) -> list[str]:
+    """All texts that one item stands for, or nothing when they are not known or too many."""
     if name == "LITERAL":
         return [chr(argument)]
-    if name != "IN":
-        return []
+    if name == "IN":
+        return _letters(argument)
+    if name in {"AT", "ASSERT", "ASSERT_NOT"}:
+        return [""]
+    if name == "SUBPATTERN":
+        return _write_all(argument[-1])
+    if name == "BRANCH":
+        branches = [_write_all(branch) for branch in argument[1]]
+        return [text for texts in branches for text in texts] if all(branches) else []
+    if name in _REPEATS and argument[1] <= _FEW_REPEATS:
+        least, most, repeated = argument
+        once = _write_all(repeated)
+        times = range(int(least), int(most) + 1) if once else range(0)
+        return [text for count in times for text in _multiply([once] * count)]
+    return []
+
+
+def _write_all(items: Sequence[Any]) -> list[str]:
+    if _is_phrase(items):
+        return ["".join(chr(code) for _, code in items)]
+    return _multiply(_write(str(operation), argument) for operation, argument in items)
+
+
+def _multiply(parts: Iterable[list[str]]) -> list[str]:
+    run = [""]
+    for part in parts:
+        if len(run) * len(part) > _MOST_ALTERNATIVES:
+            return []
+        run = [before + after for before in run for after in part]
+    return run
+
+
+def _letters(members: Iterable[Any]) -> list[str]:
+    """The few characters of a set, or nothing when they are many or not listed."""
     codes: list[int] = []
-    for kind, code in argument:
+    for kind, code in members:
         if str(kind) == "LITERAL":
             codes.append(code)
         elif str(kind) == "RANGE" and code[1] - code[0] < _MOST_LETTERS:

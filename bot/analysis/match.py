@@ -5,14 +5,12 @@ its form or by a clock; a rule that runs out of time is reported as skipped, nev
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.analysis.compiled import Alarms, Compiled, Compiler, list_dependent, order_rules
+from bot.analysis.compiled import Alarms, Compiled, Compiler, Lead, list_dependent, order_rules
 from bot.analysis.content import Family, Rule
 from bot.analysis.facts import Facts, Span
-from bot.analysis.near import Places
 from bot.analysis.pattern import Pattern
 from bot.analysis.phrases import Phrases, Scan
 from bot.analysis.sentences import Sentences
@@ -27,14 +25,16 @@ class Hit(NamedTuple):
     end: int
 
 
+Leads = Mapping[int, Sequence[Lead]]  # a rule's place → its leads that a text leaves standing
+
+
 @dataclass(frozen=True, slots=True)
 class Matches:
     """What fired, and the ids of rules that ran out of time."""
 
     hits: tuple[Hit, ...]
     skipped: tuple[str, ...]
-    scan: Scan
-    sender: str | None = None  # the segment that the sender's number was in
+    message: "Message"
 
     @property
     def ids(self) -> frozenset[str]:
@@ -42,22 +42,15 @@ class Matches:
         return frozenset(hit.rule.id for hit in self.hits)
 
 
-@dataclass
-class _Message:
+@dataclass(frozen=True, slots=True)
+class Message:
     """What rules are applied to; ``hits`` grows as they fire."""
 
     facts: Facts
-    text: str
     scan: Scan
-    missing: int  # a bit for each phrase set of which the text holds no phrase
-    phrases: Phrases
-    hits: dict[str, Hit]
+    leads: Leads
     sentences: Sentences
-
-    @cached_property
-    def places(self) -> Places:
-        """Where the words of each list stand."""
-        return self.phrases.locate(self.scan)
+    hits: dict[str, Hit]
 
 
 class Matcher:
@@ -75,8 +68,10 @@ class Matcher:
     ) -> None:
         self._phrases = Phrases()
         compiler = Compiler(self._phrases, families, words)
-        quoted = (vocabulary.quoted_before, vocabulary.quoted_after)
-        self._exceptions = _Exceptions(*compiler.list_patterns(quoted))
+        self._exceptions = _Exceptions(
+            compiler.list_patterns([vocabulary.quoted_before]),
+            compiler.list_patterns([vocabulary.quoted_after]),
+        )
         self._rules = tuple(compiler.compile(rule) for rule in order_rules(rules))
         self._by_answers = list_dependent(self._rules, "answered_")
         self._by_sender = list_dependent(self._rules, "sender_")
@@ -88,8 +83,9 @@ class Matcher:
     def match(self, facts: Facts) -> Matches:
         """The hits of every rule on one message, each rule at most once."""
         scan = self._phrases.scan(facts.text)
-        woken = sorted(self._alarms.wake(scan, facts))
-        return self._apply([self._rules[each] for each in woken], facts, {}, scan)
+        leads = self._alarms.list_leads(scan)
+        places = sorted(leads.keys() | set(self._alarms.list_leadless(facts)))
+        return self._apply(places, Message(facts, scan, leads, Sentences(facts.text), {}))
 
     def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...] | None]:
         """Matches a message again whose sender or answers have changed, and nothing else.
@@ -100,75 +96,70 @@ class Matcher:
         fired = before.ids
 
         def again(facts: Facts) -> tuple[Hit, ...] | None:
-            resent = facts.sender_segment != before.sender
-            rules = self._by_sender if resent else self._by_answers
+            resent = facts.sender_segment != before.message.facts.sender_segment
+            switched = self._by_sender if resent else self._by_answers
             if resent not in kept:
-                rest = [hit for hit in before.hits if hit.rule.id not in rules]
+                rest = [hit for hit in before.hits if hit.rule.id not in switched]
                 kept[resent] = {hit.rule.id: hit for hit in rest}
-            hits = dict(kept[resent])
-            self._apply(rules.values(), facts, hits, before.scan)
-            return None if hits.keys() == fired else tuple(hits.values())
+            places = [each for each in switched.values() if self._may_switch(each, facts)]
+            if not places and len(kept[resent]) == len(fired):
+                return None
+            message = replace(before.message, facts=facts, hits=dict(kept[resent]))
+            self._apply(places, message)
+            return None if message.hits.keys() == fired else tuple(message.hits.values())
 
         return again
 
-    def _apply(
-        self, rules: Iterable[Compiled], facts: Facts, hits: dict[str, Hit], scan: Scan
-    ) -> Matches:
-        sentences = Sentences(facts.text)
-        message = _Message(facts, facts.text, scan, scan.missing, self._phrases, hits, sentences)
+    def _may_switch(self, place: int, facts: Facts) -> bool:
+        check = self._rules[place].check
+        return check is None or bool(check(facts))
+
+    def _apply(self, places: Iterable[int], message: Message) -> Matches:
         skipped = []
-        for compiled in rules:
-            if not compiled.may_hold(hits, scan.missing):
-                continue  # most rules end here
+        for place in places:
+            compiled, leads = self._rules[place], message.leads.get(place, ())
+            if compiled.leads and not leads:
+                continue
             try:
-                span = self._find(compiled, message)
+                span = self._find(compiled, leads, message)
             except TimeoutError:
                 skipped.append(compiled.rule.id)
                 continue
             if span is not None:
-                hits[compiled.rule.id] = Hit(compiled.rule, *span)
-        return Matches(tuple(hits.values()), tuple(skipped), scan, facts.sender_segment)
+                message.hits[compiled.rule.id] = Hit(compiled.rule, *span)
+        return Matches(tuple(message.hits.values()), tuple(skipped), message)
 
-    def _find(self, compiled: Compiled, message: _Message) -> Span | None:
+    def _find(self, compiled: Compiled, leads: Sequence[Lead], message: Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
+        for required in compiled.requires:
+            if required not in message.hits:
+                return None
         checked: tuple[Span, ...] = ()
         if compiled.check is not None:
             checked = tuple(compiled.check(message.facts))
             if not checked:
                 return None
         for each in compiled.all:
-            if each.needs & message.missing or not each.search(message.text):
+            if not each.needs <= message.scan.held or each.find(message.scan) is None:
                 return None
         if compiled.excepted:
-            spans = _spans(compiled, checked, message)
+            spans = _list_spans(compiled, leads, checked, message)
             return self._exceptions.first_standing(compiled, message, spans)
-        for pattern in compiled.any:
-            if not pattern.needs & message.missing and (span := pattern.find(message.text)):
+        for lead in leads:
+            if span := lead.find(message.scan):
                 return span
-        return next(_other_spans(compiled, checked, message), None)
+        return None if leads else next(_list_spans(compiled, leads, checked, message), None)
 
 
-def _spans(compiled: Compiled, checked: tuple[Span, ...], message: _Message) -> Iterator[Span]:
-    """The places that speak for a rule that holds, before exceptions."""
-    for pattern in compiled.any:
-        if not pattern.needs & message.missing:
-            for match in pattern.find_all(message.text):
-                yield match.span()
-    yield from _other_spans(compiled, checked, message)
-
-
-def _other_spans(
-    compiled: Compiled, checked: tuple[Span, ...], message: _Message
+def _list_spans(
+    compiled: Compiled, leads: Sequence[Lead], checked: tuple[Span, ...], message: Message
 ) -> Iterator[Span]:
-    """The same where they are not a pattern's."""
-    for near in compiled.near:
-        if not near.needs & message.missing:
-            yield from near.spans(message.text, message.places)
-    if compiled.needs:
+    """The places that speak for a rule that holds, before exceptions."""
+    for lead in leads:
+        yield from lead.find_all(message.scan)
+    if leads:
         return
-    if compiled.all:
-        yield next(compiled.all[0].find_all(message.text)).span()
-    elif any(end > start for start, end in checked) or not compiled.requires:
+    if any(end > start for start, end in checked) or not compiled.requires:
         yield from checked
     else:
         first = message.hits[compiled.requires[0]]
@@ -178,12 +169,12 @@ def _other_spans(
 class _Exceptions:
     """Whether a match stands in its own sentence: nothing excepts it, nobody merely quotes it."""
 
-    def __init__(self, before: Pattern, after: Pattern) -> None:
+    def __init__(self, before: Sequence[Pattern], after: Sequence[Pattern]) -> None:
         self._before = before
         self._after = after
 
     def first_standing(
-        self, compiled: Compiled, message: _Message, spans: Iterable[Span]
+        self, compiled: Compiled, message: Message, spans: Iterable[Span]
     ) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
         for start, end in spans:
@@ -195,14 +186,16 @@ class _Exceptions:
             return start, end
         return None
 
-    def _excepted(self, compiled: Compiled, message: _Message, begin: int, stop: int) -> bool:
+    def _excepted(self, compiled: Compiled, message: Message, begin: int, stop: int) -> bool:
+        text, held = message.scan.text, message.scan.held
         for each in compiled.unless:
-            if not each.needs & message.missing and each.search(message.text, begin, stop):
+            if each.needs <= held and each.search(text, begin, stop):
                 return True
         return False
 
-    def _quoted(self, message: _Message, begin: int, end: int, stop: int) -> bool:
-        text, missing = message.text, message.missing
-        if not self._before.needs & missing and self._before.search(text, begin, end):
-            return True
-        return not self._after.needs & missing and self._after.begins(text, end, stop)
+    def _quoted(self, message: Message, begin: int, end: int, stop: int) -> bool:
+        text, held = message.scan.text, message.scan.held
+        for each in self._before:
+            if each.needs <= held and each.search(text, begin, end):
+                return True
+        return any(each.needs <= held and each.begins(text, end, stop) for each in self._after)

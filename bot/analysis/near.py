@@ -1,12 +1,11 @@
 """Words of several lists close together, in any order: who does what to whom, however it is put."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.analysis.facts import Span
-
-Places = Mapping[int, Sequence[Span]]  # list number → where its words stand, in order of their end
+from bot.analysis.phrases import Scan
 
 _STOPS = frozenset("。!?;\n")
 _MOST_SPANS = 12  # places of one combination that are looked at; bounds the work on a hostile text
@@ -16,22 +15,26 @@ LONGEST_WORD = 12  # characters of a listed word; content lint holds them to it
 class Near:
     """One word of each list with at most ``gap`` characters between them, within a sentence.
 
-    ``needs`` has a bit for each list; ``key`` is the number of the most telling one.
+    ``needs`` are the numbers of the lists, ``key`` that of the most telling one.
     """
 
     __slots__ = ("_gap", "_numbers", "key", "needs")
 
     def __init__(self, numbers: Sequence[int], key: int, gap: int) -> None:
         self.key = key
-        self.needs = sum(1 << number for number in numbers)
+        self.needs = frozenset(numbers)
         self._numbers = tuple(numbers)
         self._gap = gap
 
-    def spans(self, text: str, places: Places) -> Iterator[Span]:
+    def find(self, scan: Scan) -> Span | None:
+        """The first place where all lists meet."""
+        return next(self.find_all(scan), None)
+
+    def find_all(self, scan: Scan) -> Iterator[Span]:
         """Where all lists meet, from the first word's start to the last one's end."""
-        found: Iterable[Span] = places[self._numbers[0]]
+        found: Iterable[Span] = scan.places[self._numbers[0]]
         for number in self._numbers[1:]:
-            found = self._join(text, found, places[number])
+            found = self._join(scan.text, found, scan.places[number])
         return islice(found, _MOST_SPANS)
 
     def _join(self, text: str, spans: Iterable[Span], words: Sequence[Span]) -> Iterator[Span]:

@@ -1,6 +1,6 @@
 """Undoes what senders do to characters, and remembers where each one stood in the original."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -20,7 +20,7 @@ class Normalized:
 
     original: str
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     breaks: int
     disguises: tuple[Span, ...] = ()
 
@@ -40,34 +40,36 @@ def normalize(
     ``bot.library.characters``. ``symbols`` are kept where they would be dropped as separators,
     since ``bot.analysis.evasion`` reads them. Idempotent on its own output.
     """
-    plain: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        for replacement in characters[character]:
-            plain.append(replacement)
-            offsets.append(index)
-    folded = Normalized(text, "".join(plain), tuple(offsets), 0)
-    return join_broken_words(folded, symbols)
+    forms = [characters[each] for each in text]
+    plain = "".join(forms)
+    offsets: Sequence[int] = range(len(text))
+    if len(plain) != len(text) or not all(forms):
+        offsets = [index for index, form in enumerate(forms) for _ in form]
+    return join_broken_words(Normalized(text, plain, offsets, 0), symbols)
 
 
 def join_broken_words(plain: Normalized, symbols: Collection[str] = ()) -> Normalized:
     """The text without separators between Han characters; ``breaks`` counts those not blank."""
+    text, offsets = plain.text, plain.offsets
     kept: list[str] = []
-    offsets: list[int] = []
+    places: list[int] = []
     position = 0
     breaks = plain.breaks
-    for match in _SEPARATORS.finditer(plain.text):
+    for match in _SEPARATORS.finditer(text):
         start, end = match.span()
-        kept.append(plain.text[position:start])
-        offsets += plain.offsets[position:start]
+        kept.append(text[position:start])
+        places += offsets[position:start]
         position = end
-        dropped = match.group()
-        if symbols:
-            stays = [place for place in range(start, end) if plain.text[place] in symbols]
-            kept += [plain.text[place] for place in stays]
-            offsets += [plain.offsets[place] for place in stays]
-            dropped = "".join(each for each in dropped if each not in symbols)
-        breaks += bool(dropped) and not dropped.isspace()
-    kept.append(plain.text[position:])
-    offsets += plain.offsets[position:]
-    return Normalized(plain.original, "".join(kept), tuple(offsets), breaks, plain.disguises)
+        noisy = False
+        for place in range(start, end):
+            if text[place] in symbols:
+                kept.append(text[place])
+                places.append(offsets[place])
+            elif not text[place].isspace():
+                noisy = True
+        breaks += noisy
+    if not position:
+        return plain
+    kept.append(text[position:])
+    places += offsets[position:]
+    return Normalized(plain.original, "".join(kept), places, breaks, plain.disguises)

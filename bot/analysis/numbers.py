@@ -4,6 +4,7 @@ import regex
 
 from bot.analysis.content import NumberSegment
 from bot.analysis.facts import Phone, Span
+from bot.analysis.spans import cover
 
 _HOME = (
     r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
@@ -48,9 +49,10 @@ class NumberPlan:
     def find(self, text: str, taken: tuple[Span, ...]) -> tuple[Phone, ...]:
         """Every number of the text outside ``taken`` spans (links, case numbers), in order."""
         found = []
+        covered = cover(len(text), taken) if taken else b""
         for match in _NUMBER.finditer(text):
             start, end = match.span("number")
-            if any(start < stop and begin < end for begin, stop in taken):
+            if 1 in covered[start:end]:
                 continue
             number = _at_home(_MARKS.sub("", match["number"]))
             if segment := self.classify(number):

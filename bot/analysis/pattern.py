@@ -1,64 +1,95 @@
 """One compiled pattern of a rule, under a time limit wherever matching could take long."""
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 from itertools import islice
 
 import regex
 
 from bot.analysis.facts import Span
-from bot.analysis.literals import count_ways
+from bot.analysis.literals import count_ways, is_plain
+from bot.analysis.phrases import Scan
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
 _MOST_MATCHES = 12  # places of one pattern that are looked at; bounds the work on a hostile text
 
 # Where its form bounds a pattern to fewer steps than these, which take a fraction of the limit, it
-# needs no clock, and a clock costs as much as a search of a short text.
+# needs no clock.
 _FEW_STEPS = 400_000
 
+Match = re.Match[str] | regex.Match[str]
 
-@lru_cache(maxsize=4096)
-def compile_once(source: str) -> regex.Pattern[str]:
-    """Compiles what is checked first and used later; regex's own cache holds but 500 patterns.
 
-    Raises regex.error.
+def check_syntax(source: str) -> None:
+    """Raises regex.error for what can't be compiled.
+
+    What the standard library's parser understands, regex does: that spares compiling it, which
+    takes ten times as long.
     """
-    return regex.compile(source)
+    if not is_plain(source):
+        regex.compile(source)
 
 
 class Pattern:
-    """A compiled pattern; ``needs`` has a bit for each phrase set it can't match without.
+    """A pattern; ``needs`` are the phrase sets that it can't match without.
 
-    Texts of up to ``calm`` characters it searches without a clock. All methods raise TimeoutError.
+    A text of up to ``calm`` characters is searched by ``re``, which is twice as quick and has no
+    clock; a longer one, or for syntax that ``re`` lacks, by ``regex`` with one. Both compile when
+    first used: most patterns wait for a long time. All methods raise TimeoutError.
     """
-
-    __slots__ = ("_compiled", "calm", "key", "needs")
 
     def __init__(self, source: str, numbers: Sequence[int]) -> None:
         self.key = numbers[0] if numbers else None  # the most telling of its phrase sets
-        self.needs = sum(1 << number for number in numbers)
-        self.calm = _FEW_STEPS // count_ways(source)
-        self._compiled = compile_once(source)
+        self.needs = frozenset(numbers)
+        self._source = source
 
-    def find(self, text: str) -> Span | None:
+    def find(self, scan: Scan) -> Span | None:
         """The first match."""
-        match = self._compiled.search(text, timeout=self._limit(len(text)))
+        text = scan.text
+        if quick := self._unclocked(text):
+            match: Match | None = quick.search(text)
+        else:
+            match = self._bounded.search(text, timeout=TIME_LIMIT)
         return match and match.span()
 
-    def find_all(self, text: str) -> Iterator[regex.Match[str]]:
+    def find_all(self, scan: Scan) -> Iterator[Span]:
         """The first matches in order."""
-        return islice(self._compiled.finditer(text, timeout=self._limit(len(text))), _MOST_MATCHES)
+        text = scan.text
+        if quick := self._unclocked(text):
+            matches: Iterator[Match] = quick.finditer(text)
+        else:
+            matches = self._bounded.finditer(text, timeout=TIME_LIMIT)
+        for match in islice(matches, _MOST_MATCHES):
+            yield match.span()
 
-    def search(self, text: str, start: int = 0, stop: int | None = None) -> bool:
+    def search(self, text: str, start: int, stop: int) -> bool:
         """Whether it matches anywhere between the two."""
-        stop = len(text) if stop is None else stop
-        limit = self._limit(stop - start)
-        return self._compiled.search(text, start, stop, timeout=limit) is not None
+        if quick := self._unclocked(text):
+            return quick.search(text, start, stop) is not None
+        return self._bounded.search(text, start, stop, timeout=TIME_LIMIT) is not None
 
     def begins(self, text: str, start: int, stop: int) -> bool:
         """Whether it matches right at ``start``."""
-        limit = self._limit(stop - start)
-        return self._compiled.match(text, start, stop, timeout=limit) is not None
+        if quick := self._unclocked(text):
+            return quick.match(text, start, stop) is not None
+        return self._bounded.match(text, start, stop, timeout=TIME_LIMIT) is not None
 
-    def _limit(self, length: int) -> float | None:
-        return None if length <= self.calm else TIME_LIMIT
+    @cached_property
+    def calm(self) -> float:
+        """The most characters of a text that is searched without a clock."""
+        return _FEW_STEPS // count_ways(self._source)
+
+    def _unclocked(self, text: str) -> re.Pattern[str] | None:
+        return self._quick if len(text) <= self.calm else None
+
+    @cached_property
+    def _quick(self) -> re.Pattern[str] | None:
+        try:
+            return re.compile(self._source)
+        except re.error:
+            return None
+
+    @cached_property
+    def _bounded(self) -> regex.Pattern[str]:
+        return regex.compile(self._source, cache_pattern=False)

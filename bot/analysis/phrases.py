@@ -1,8 +1,10 @@
 """One scan of a text for every phrase that some pattern needs, and what that scan wakes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 
 import ahocorasick
@@ -14,17 +16,24 @@ _INDEX = itemgetter(1)
 _RUN = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Scan:
-    """``missing`` has a bit for each phrase set of which the text holds no phrase.
+    """``held`` are the numbers of the phrase sets of which the text holds a phrase.
 
-    ``woken`` are the sleepers that a phrase has woken.
-    ``found`` holds the last character's place and the phrase's index, of every phrase.
+    ``woken`` are the sleepers that a phrase has woken. ``found`` holds the last character's place
+    and the phrase's index, of every phrase.
     """
 
-    missing: int
+    text: str
+    held: set[int]
     woken: set[int]
     found: list[tuple[int, int]]
+    phrases: "Phrases"
+
+    @cached_property
+    def places(self) -> Mapping[int, list[Span]]:
+        """Where the words of each list stand, in order of their end."""
+        return self.phrases.locate(self.found)
 
 
 class Phrases:
@@ -33,9 +42,11 @@ class Phrases:
     def __init__(self) -> None:
         self._sets: dict[Need, int] = {}
         self._automaton = ahocorasick.Automaton()
-        self._bits: list[int] = []
+        self._holds: list[tuple[int, ...]] = []
         self._wakes: list[tuple[int, ...]] = []
-        self._runs: list[tuple[int, frozenset[int]]] = [(0, frozenset())]  # by length of run
+        self._runs: list[tuple[frozenset[int], frozenset[int]]] = [
+            (frozenset(), frozenset())
+        ]  # by length of run
         self._lists: set[int] = set()
         self._listed: dict[int, tuple[int, tuple[int, ...]]] = {}
 
@@ -53,7 +64,7 @@ class Phrases:
 
     def watch(self, sleepers: Sequence[Iterable[int]]) -> None:
         """Each sleeper wakes at a phrase of any of its sets."""
-        bits: dict[str, int] = {}
+        holds: dict[str, set[int]] = {}
         wakes: dict[str, set[int]] = {}
         woken_by: dict[int, set[int]] = {}
         for sleeper, numbers in enumerate(sleepers):
@@ -61,45 +72,55 @@ class Phrases:
                 woken_by.setdefault(number, set()).add(sleeper)
         for need, number in self._sets.items():
             for phrase in need:
-                bits[phrase] = bits.get(phrase, 0) | 1 << number
+                holds.setdefault(phrase, set()).add(number)
                 wakes.setdefault(phrase, set()).update(woken_by.get(number, ()))
-        self._read_runs(bits, wakes)
-        for index, phrase in enumerate(bits):
+        self._read_runs(holds, wakes)
+        for phrase, index in _commonest_first(holds):
             self._automaton.add_word(phrase, index)
-        if bits:
+        if holds:
             self._automaton.make_automaton()
-        self._bits = list(bits.values())
-        for index, phrase in enumerate(bits):
-            numbers = tuple(each for each in sorted(self._lists) if bits[phrase] >> each & 1)
-            if numbers:
-                self._listed[index] = (len(phrase), numbers)
-        self._wakes = [tuple(wakes[phrase]) for phrase in bits]
+        self._holds = [tuple(numbers) for numbers in holds.values()]
+        self._read_lists({phrase: index for index, phrase in enumerate(holds)})
+        self._wakes = [tuple(wakes[phrase]) for phrase in holds]
 
-    def _read_runs(self, bits: dict[str, int], wakes: dict[str, set[int]]) -> None:
+    def _read_runs(self, holds: dict[str, set[int]], wakes: dict[str, set[int]]) -> None:
         """Takes the runs of digits out: a run holds and wakes what shorter ones do."""
-        held, woken = 0, frozenset[int]()
+        held, woken = frozenset[int](), frozenset[int]()
         for length in range(1, LONGEST_RUN + 1):
-            held |= bits.pop(DIGIT * length, 0)
+            held |= holds.pop(DIGIT * length, set())
             woken |= wakes.pop(DIGIT * length, set())
             self._runs.append((held, woken))
+
+    def _read_lists(self, places: Mapping[str, int]) -> None:
+        for need, number in self._sets.items():
+            if number in self._lists:
+                for word in need:
+                    _, numbers = self._listed.get(places[word], (0, ()))
+                    self._listed[places[word]] = (len(word), (*numbers, number))
 
     def scan(self, text: str) -> Scan:
         """Reads ``text`` once."""
         longest = max(map(len, _RUN.findall(text)), default=0)
-        held, awake = self._runs[min(longest, LONGEST_RUN)]
-        woken = set(awake)
-        found = list(self._automaton.iter(text)) if self._bits else []
+        held, woken = map(set, self._runs[min(longest, LONGEST_RUN)])
+        found = list(self._automaton.iter(text)) if self._holds else []
         for phrase in set(map(_INDEX, found)):
-            held |= self._bits[phrase]
+            held.update(self._holds[phrase])
             woken.update(self._wakes[phrase])
-        return Scan(~held, woken, found)
+        return Scan(text, held, woken, found, self)
 
-    def locate(self, scan: Scan) -> Mapping[int, list[Span]]:
-        """Where the words of each list stand, in order of their end."""
+    def locate(self, found: Iterable[tuple[int, int]]) -> Mapping[int, list[Span]]:
+        """Where the words of each list stand, in order of their end; see ``Scan``."""
         places: dict[int, list[Span]] = {number: [] for number in self._lists}
-        for last, index in scan.found:
+        for last, index in found:
             if index in self._listed:
                 length, numbers = self._listed[index]
                 for number in numbers:
                     places[number].append((last + 1 - length, last + 1))
         return places
+
+
+def _commonest_first(phrases: Iterable[str]) -> list[tuple[str, int]]:
+    """Phrases with their places; the automaton finds first the letters it was given first."""
+    placed = [(phrase, place) for place, phrase in enumerate(phrases)]
+    begins = Counter(phrase[0] for phrase, _ in placed)
+    return sorted(placed, key=lambda each: -begins[each[0][0]])

@@ -1,9 +1,9 @@
 """Points to verdicts: families are capped, a decisive demand decides, papers are never `scam`."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from bot.analysis.content import Rule, Verdicts
+from bot.analysis.content import Verdicts
 from bot.analysis.facts import Span
 from bot.analysis.match import Hit
 from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Toward
@@ -16,77 +16,95 @@ GRAVITY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """Points of one side after family caps, and how many independent families gave them."""
 
     points: int
     groups: int
 
 
-def weigh(hits: Iterable[Hit], toward: Toward, caps: Mapping[str, int]) -> Weight:
-    """The capped points of all hits toward one side."""
-    totals: dict[str, int] = {}
-    for hit in hits:
-        rule = hit.rule
-        if rule.toward is toward:
-            totals[rule.family] = totals.get(rule.family, 0) + rule.points
-    capped = [min(points, caps[family]) for family, points in totals.items()]
-    return Weight(sum(capped), sum(points > 0 for points in capped))
+class Evidence:
+    """The hits of one message, sorted once by the side that they speak on.
+
+    ``decided`` are the verdicts that single hits demand.
+    """
+
+    __slots__ = ("_caps", "_points", "_sides", "decided")
+
+    def __init__(self, hits: Iterable[Hit], caps: Mapping[str, int]) -> None:
+        self._caps = caps
+        self._sides: dict[Toward, list[Hit]] = {}
+        self._points: dict[Toward, dict[str, int]] = {}  # by side and family
+        self.decided: list[Authenticity] = []
+        for hit in hits:
+            rule = hit.rule
+            self._sides.setdefault(rule.toward, []).append(hit)
+            families = self._points.setdefault(rule.toward, {})
+            families[rule.family] = families.get(rule.family, 0) + rule.points
+            if rule.decides is not None:
+                self.decided.append(rule.decides)
+
+    def toward(self, side: Toward) -> Sequence[Hit]:
+        """The hits on one side."""
+        return self._sides.get(side, ())
+
+    def weigh(self, side: Toward) -> Weight:
+        """The points of one side after family caps."""
+        families = self._points.get(side)
+        if families is None:
+            return Weight(0, 0)
+        capped = [min(points, self._caps[family]) for family, points in families.items()]
+        return Weight(sum(capped), sum([points > 0 for points in capped]))
 
 
-def judge_kind(hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind:
+def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind:
     """Who signs decides; else the kind with evidence that comes first in content's order.
 
     A debt that nobody owns up to is a third party's; without any evidence it is ``other``.
     """
-    seen = {hit.rule.kind for hit in hits if hit.rule.toward is Toward.KIND}
-    if any(_demands_or_threatens(hit.rule) for hit in hits):
-        seen.discard(Kind.OTHER)  # a warning does neither
-    if Kind.OTHER not in seen and (signer := _signer(hits, verdicts, signatures)):
+    speaking = evidence.toward(Toward.KIND)
+    seen = {hit.rule.kind for hit in speaking}
+    abused = evidence.toward(Toward.ABUSIVE)
+    if abused or Authenticity.SCAM in evidence.decided:
+        seen.discard(Kind.OTHER)  # a warning neither demands nor threatens
+    if Kind.OTHER not in seen and (signer := _signer(speaking, verdicts, signatures)):
         finer = verdicts.refinements.get(signer, ())
         return next((kind for kind in finer if kind in seen), signer)
     first = next((kind for kind in verdicts.kind_order if kind in seen), None)
-    collecting = {Toward.DEBT, Toward.ABUSIVE}
-    if first is None and any(hit.rule.toward in collecting for hit in hits):
+    if first is None and (abused or evidence.toward(Toward.DEBT)):
         return Kind.THIRD_PARTY_COLLECTOR
     return first or Kind.OTHER
 
 
-def _demands_or_threatens(rule: Rule) -> bool:
-    return rule.decides is Authenticity.SCAM or rule.toward is Toward.ABUSIVE
-
-
-def _signer(hits: tuple[Hit, ...], verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind | None:
+def _signer(
+    speaking: Iterable[Hit], verdicts: Verdicts, signatures: tuple[Span, ...]
+) -> Kind | None:
     """The authority that the signature itself names, if any."""
     signed = {
         hit.rule.kind
-        for hit in hits
+        for hit in speaking
         if hit.rule.kind in verdicts.speakers
         and any(hit.start <= begin and end <= hit.end for begin, end in signatures)
     }
     return next((kind for kind in verdicts.kind_order if kind in signed), None)
 
 
-def judge_authenticity(
-    hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts, caps: Mapping[str, int]
-) -> Authenticity:
+def judge_authenticity(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Authenticity:
     """The verdict on one message; see DESIGN §2 for the promises it keeps."""
     if kind is Kind.NOT_AN_SMS:
         return Authenticity.UNCLEAR
-    decided = [hit.rule.decides for hit in hits if hit.rule.decides is not None]
-    if Authenticity.SCAM in decided:
+    if Authenticity.SCAM in evidence.decided:
         return Authenticity.SCAM
-    verdict = _by_points(hits, verdicts, caps)
+    verdict = _by_points(evidence, verdicts)
     if kind in verdicts.papers and verdict is Authenticity.SCAM:
         verdict = Authenticity.SUSPICIOUS
-    return max([verdict, *decided], key=GRAVITY.__getitem__)
+    return max([verdict, *evidence.decided], key=GRAVITY.__getitem__)
 
 
-def _by_points(hits: tuple[Hit, ...], verdicts: Verdicts, caps: Mapping[str, int]) -> Authenticity:
+def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
     bands = verdicts.bands
-    against = weigh(hits, Toward.SCAM, caps)
-    genuine = weigh(hits, Toward.GENUINE, caps)
+    against = evidence.weigh(Toward.SCAM)
+    genuine = evidence.weigh(Toward.GENUINE)
     balance = against.points - genuine.points
     if against.groups >= bands.groups and balance >= bands.scam:
         return Authenticity.SCAM
@@ -97,23 +115,21 @@ def _by_points(hits: tuple[Hit, ...], verdicts: Verdicts, caps: Mapping[str, int
     return Authenticity.UNCLEAR
 
 
-def judge_conduct(
-    hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts, caps: Mapping[str, int]
-) -> Conduct:
+def judge_conduct(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Conduct:
     """Judged wherever a debt is demanded, scams included."""
-    debt = max((hit.rule.points for hit in hits if hit.rule.toward is Toward.DEBT), default=0)
-    abusive = weigh(hits, Toward.ABUSIVE, caps).points >= verdicts.bands.abusive
+    debt = max((hit.rule.points for hit in evidence.toward(Toward.DEBT)), default=0)
+    abusive = evidence.weigh(Toward.ABUSIVE).points >= verdicts.bands.abusive
     demanded = debt >= verdicts.bands.demanded or (abusive and debt > 0)
     if kind not in verdicts.demands and not (demanded and kind in verdicts.may_demand):
         return Conduct.NOT_APPLICABLE
     return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN
 
 
-def judge_deadline(hits: tuple[Hit, ...], kind: Kind, verdicts: Verdicts) -> Deadline:
+def judge_deadline(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Deadline:
     """Stated when the text names a time to act by, usual for papers that run a period."""
     if kind is Kind.NOT_AN_SMS:
         return Deadline.NONE_SEEN
-    if any(hit.rule.toward is Toward.DEADLINE for hit in hits):
+    if evidence.toward(Toward.DEADLINE):
         return Deadline.STATED
     return Deadline.USUAL if kind in verdicts.usual_deadline else Deadline.NONE_SEEN
 

@@ -8,6 +8,7 @@ _BREAK = regex.compile(r"\n\s*")
 _OPENS = regex.compile(r"(?:\d{1,2}[.、)]\s*)?[【\[]\S{1,24}?[】\]]")
 _CLOSES = regex.compile(r"【[^【】\n]{1,24}】\s*$")
 _SHORTEST = 4
+_MOST = 32  # messages of one paste; what comes after belongs to the last one
 
 
 def split(text: str) -> tuple[Span, ...]:
@@ -17,12 +18,16 @@ def split(text: str) -> tuple[Span, ...]:
     signature closes.
     """
     starts = [0]
+    line = 0
+    begin = len(text) - len(text.lstrip())
     for match in _BREAK.finditer(text):
-        before = text[starts[-1] : match.start()]
-        opens = _OPENS.match(text, match.end()) is not None
-        closes = _CLOSES.search(before) is not None and not _OPENS.match(before.strip())
-        if before.strip() and (opens or closes):
-            starts.append(match.end())
+        stop, following = match.span()
+        opens = _OPENS.match(text, following) is not None
+        closes = _CLOSES.search(text, line, stop) and not _OPENS.match(text, begin, stop)
+        if len(starts) < _MOST and begin < stop and (opens or closes):
+            starts.append(following)
+            begin = following
+        line = following
     ends = [*starts[1:], len(text)]
     spans = [
         (start, end)

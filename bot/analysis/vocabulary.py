@@ -58,7 +58,7 @@ class Vocabulary:
     speaker_after: str
     amount_pattern: str
     date_pattern: str
-    beside_app_pattern: str
+    beside_app_patterns: tuple[str, ...]
     lawfirm_pattern: str
     arbitrator_pattern: str
     message_pattern: str

@@ -1,20 +1,22 @@
 """``python -m bot check``: judge messages in the terminal, without Telegram."""
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from bot.analysis import Engine, Report, Toward
+from bot.analysis import Engine
+from bot.analysis.content import Question
 from bot.clock import today
 from bot.commands.card import render_card
+from bot.commands.form import BadRow, judge_row, read_row, refuse_row, to_json, write_json
 from bot.library.load import Library, load_library
 from bot.library.read import ContentError
 
 BAD_USAGE = 2
+PORT = 8017
 _STDIN = "-"
 
 
@@ -27,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--jsonl", action="store_true", help="JSON Lines in, JSON Lines out")
     form.add_argument("--samples", action="store_true", help="judge the sample messages")
+    form.add_argument("--serve", action="store_true", help="a page for it, on this machine alone")
+    parser.add_argument("--port", type=int, help=f"the page's port: {PORT}, or 0 for a free one")
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -36,6 +40,10 @@ def check(arguments: argparse.Namespace) -> int:
         return BAD_USAGE
     try:
         library = load_library()
+        if arguments.serve:
+            from bot.commands.serve import serve  # noqa: PLC0415 the others need no server
+
+            return serve(library, PORT if arguments.port is None else arguments.port)
         return _check(arguments, library, Engine(library.content))
     except ContentError as error:
         print(error, file=sys.stderr)
@@ -50,20 +58,22 @@ def check(arguments: argparse.Namespace) -> int:
 
 def _misuse(arguments: argparse.Namespace) -> str | None:
     """What is wrong with the combination of words, if anything."""
-    given = [bool(arguments.text), arguments.file is not None, arguments.samples]
+    given = [bool(arguments.text), arguments.file is not None, arguments.samples, arguments.serve]
     if sum(given) > 1:
-        return "give a text, --file or --samples, not several"
+        return "give a text, --file, --samples or --serve, not several"
+    if arguments.port is not None and not arguments.serve:
+        return "--port goes with --serve"
     if arguments.jsonl and arguments.text:
         return "--jsonl reads lines from --file or standard input, not words"
-    if arguments.sender and (arguments.jsonl or arguments.samples):
-        return "--sender goes with one message; with --jsonl each line has its own"
+    if arguments.sender and (arguments.jsonl or arguments.samples or arguments.serve):
+        return "--sender goes with one message; each line of --jsonl and --serve's page have theirs"
     return None
 
 
 def _check(arguments: argparse.Namespace, library: Library, engine: Engine) -> int:
     if arguments.jsonl:
         with _open(arguments.file) as lines:
-            for answer in judge_lines(engine, lines):
+            for answer in judge_lines(engine, lines, library.content.verdicts.questions):
                 _print_json(answer)
         return 0
     if arguments.samples:
@@ -83,81 +93,19 @@ def _check(arguments: argparse.Namespace, library: Library, engine: Engine) -> i
     return 0
 
 
-def judge_lines(engine: Engine, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+def judge_lines(
+    engine: Engine, lines: Iterable[bytes], questions: Sequence[Question]
+) -> Iterator[dict[str, Any]]:
     """One answer for each line that is not blank, in order; a bad line gives its error."""
     for line in lines:
         if not line.strip():
             continue
-        identifier = None
         try:
-            row = json.loads(line, parse_constant=_refuse_constant)
-            identifier = row["id"] if isinstance(row, dict) else None
-            text, sender = _fields(row)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            yield {"id": identifier, "error": _complaint(error)}
-            continue
-        yield to_json(engine.analyze(text, sender=sender, today=today()), identifier)
-
-
-def _refuse_constant(name: str) -> None:
-    """NaN and Infinity are Python's, not JSON's."""
-    raise ValueError(name)
-
-
-def _fields(row: Any) -> tuple[str, str | None]:
-    if not isinstance(row, Mapping):
-        raise TypeError("a line must be a JSON object")
-    text, sender = row["text"], row.get("sender")
-    if not isinstance(text, str):
-        raise TypeError("text must be a string")
-    if sender is not None and not isinstance(sender, str):
-        raise TypeError("sender must be a string")
-    return text, sender or None
-
-
-def _complaint(error: Exception) -> str:
-    """What is wrong with a line, without repeating it."""
-    if isinstance(error, KeyError):
-        return f"{error.args[0]} is missing"
-    if isinstance(error, TypeError):
-        return str(error)
-    if isinstance(error, RecursionError):
-        return "nested too deeply"
-    return "not JSON in UTF-8"
-
-
-def to_json(report: Report, identifier: object) -> dict[str, Any]:
-    """The public form of a report; see README."""
-    answer: dict[str, Any] = {
-        "id": identifier,
-        "kind": report.kind,
-        "authenticity": report.authenticity,
-        "conduct": report.conduct,
-        "deadline": report.deadline,
-        "crisis": report.crisis,
-        "findings": [
-            {
-                "rule": each.rule,
-                "family": each.family,
-                "toward": each.toward,
-                "points": each.points,
-                "start": each.start,
-                "end": each.end,
-                "quote": each.quote,
-                "because": each.because,
-            }
-            for each in report.findings
-        ],
-        "for": [each.rule for each in report.findings if each.toward is Toward.GENUINE],
-        "against": [each.rule for each in report.findings if each.toward is Toward.SCAM],
-        "asks": report.asks,
-        "due": report.due.isoformat() if report.due else None,
-        "skipped": list(report.skipped),
-        "pack": report.pack,
-    }
-    if report.parts:
-        answer["parts"] = [to_json(part, None) for part in report.parts]
-    return answer
+            row = read_row(line, questions)
+        except BadRow as bad:
+            yield refuse_row(bad)
+        else:
+            yield to_json(judge_row(engine, row), row.id)
 
 
 def _read_text(arguments: argparse.Namespace) -> str:
@@ -174,8 +122,5 @@ def _open(path: Path | None) -> Any:
 
 
 def _print_json(answer: Mapping[str, Any]) -> None:
-    text = json.dumps(answer, ensure_ascii=False)
-    if not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text):
-        text = json.dumps(answer)  # half a character pair can only be written escaped
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(write_json(answer) + "\n")
     sys.stdout.flush()

@@ -3,6 +3,7 @@
 import sys
 
 from bot.clock import today
+from bot.commands.table import render_table
 from bot.library.lint import lint, list_stale
 from bot.library.load import load_library
 from bot.library.read import ContentError
@@ -10,10 +11,16 @@ from bot.library.read import ContentError
 BAD_CONTENT = 2
 
 
-def content() -> int:
-    """Exit code 0 when content is fit, 2 with file, line and complaint otherwise."""
+def content(*, table: bool = False) -> int:
+    """Exit code 0 when content is fit, 2 with file, line and complaint otherwise.
+
+    ``table``: print all rules as Markdown, and no complaint that does not keep them from it.
+    """
     try:
         library = load_library()
+        if table:
+            sys.stdout.write(render_table(library))
+            return 0
         problems = lint(library)
     except ContentError as error:
         print(error, file=sys.stderr)

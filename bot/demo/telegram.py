@@ -44,6 +44,7 @@ class TelegramServer(Groups, People, Lookout):
         privacy_mode: bool = True,
         clock: Callable[[], float] = time.time,
         username: str = "biehuang_bot",
+        name: str = "Biehuang",
         token: str | None = None,
         seed: int | None = None,
         slow_repeats: bool = True,
@@ -53,7 +54,7 @@ class TelegramServer(Groups, People, Lookout):
         `slow_repeats` is Telegram's own brake: getUpdates with the same offset as before gets
         one update within half a second, and waits up to three seconds for the first one.
         """
-        self.world = World(clock, seed, username, limits, privacy_mode)
+        self.world = World(clock, seed, username, limits, privacy_mode, name)
         self.world.updates.slow_down_repeats = slow_repeats
         self.token = token or self._draw_token()
         self.unknown_parameters: set[tuple[str, str]] = set()

@@ -62,6 +62,7 @@ class World:
         username: str,
         limits: bool,
         privacy_mode: bool,
+        name: str = "Biehuang",
     ) -> None:
         """Take a clock in Unix seconds and a seed for the ids (None draws new ones each time)."""
         self.clock = clock
@@ -69,7 +70,7 @@ class World:
         self.bot: Json = {
             "id": self.draw_id(),
             "is_bot": True,
-            "first_name": "Biehuang",
+            "first_name": name,
             "username": username,
         }
         self.privacy_mode = privacy_mode

@@ -9,6 +9,7 @@ import opencc
 # Marks, controls and joiners carry no meaning for the reader; line breaks and tabs do.
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Co", "Cn", "Cs"})
 _KEPT = frozenset("\n\t")
+_LONGEST = 4  # characters that one may stand for; ﷺ would be a sentence, and a page a book
 # NFKC folds white circles and squares with a sign in them, and leaves the black ones.
 _CIRCLED = re.compile(r"NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER ([A-Z])")
 
@@ -28,8 +29,8 @@ class PlainCharacters(dict[str, str]):
             previous, plain = plain, "".join(self._step(each) for each in plain)
             if plain == previous:
                 break
-        self[character] = plain
-        return plain
+        self[character] = plain if len(plain) <= _LONGEST else character
+        return self[character]
 
     def _step(self, character: str) -> str:
         if character in _KEPT:

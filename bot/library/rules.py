@@ -7,7 +7,7 @@ import regex
 
 from bot.analysis.checks import CHECKS
 from bot.analysis.content import Rule
-from bot.analysis.pattern import compile_once
+from bot.analysis.pattern import check_syntax
 
 _NAMED_LIST = regex.compile(r"\\L<(\w+)>")
 
@@ -42,7 +42,7 @@ def list_faults(rule: Rule, known: Collection[str], lists: Collection[str]) -> l
     ]
     for pattern in (*rule.any, *rule.all, *rule.unless):
         try:
-            compile_once(pattern)
+            check_syntax(pattern)
         except regex.error as error:
             found.append(f"{pattern}: {error}")
     return found

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from math import log, sqrt
 
+from bot.analysis.normalize import normalize
+from bot.library.load import Library
 from bot.library.pages import Page
 
 _LEAST = 0.25  # of a perfect match; below it a hit is chance
@@ -58,3 +60,9 @@ class PageSearch:
         for run in _RUN.findall(_LONG_NUMBER.sub(" ", self._plain(text))):
             found.update(run[index : index + 2] for index in range(len(run) - 1))
         return found
+
+
+def build_search(library: Library) -> PageSearch:
+    """The search over all pages, with characters folded as the engine folds them."""
+    characters = library.content.characters
+    return PageSearch(library.pages.values(), lambda text: normalize(text, characters).text)

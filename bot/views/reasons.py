@@ -21,19 +21,33 @@ _SIDES = (
 def render_why(frame: Frame, report: Report, state: State) -> Screen:
     """All findings by side; in groups without quotes."""
     texts = frame.texts
-    decisive = frozenset(rule.id for rule in frame.library.content.rules if rule.decides)
     lines = [f"<b>{shown(texts['why.title'])}</b>"]
-    for toward, key in _SIDES:
-        found = [each for each in report.findings if each.toward is toward]
-        if found:
-            weightiest = _weightiest_first(found)[:MOST_A_SIDE]
-            reasons = "\n".join(_line(frame, each, decisive) for each in weightiest)
-            lines.append(f"\n{shown(texts[f'why.{key}'])}")
-            lines.append(f"<blockquote expandable>{reasons}</blockquote>")
+    for title, found in list_sides(frame, report):
+        reasons = "\n".join(_line(frame, each) for each in found[:MOST_A_SIDE])
+        lines.append(f"\n{shown(title)}")
+        lines.append(f"<blockquote expandable>{reasons}</blockquote>")
     if len(lines) == 1:
         lines.append(shown(texts["why.nothing"]))
-    lines += _notes(frame, report)
+    lines += ["", *map(shown, say_notes(frame, report))]
     return Screen("\n".join(lines), keyboard(*back_rows(frame, state)))
+
+
+def list_sides(frame: Frame, report: Report) -> list[tuple[str, list[Finding]]]:
+    """The sides that have findings, people first: each side's title, the weightiest first."""
+    found = {
+        key: [each for each in report.findings if each.toward is toward] for toward, key in _SIDES
+    }
+    return [
+        (frame.texts[f"why.{key}"], sorted(each, key=lambda one: (-one.points, one.start)))
+        for key, each in found.items()
+        if each
+    ]
+
+
+def say_because(frame: Frame, finding: Finding) -> str:
+    """Why a finding counts, and whether it decides alone."""
+    decides = any(rule.decides for rule in frame.library.content.rules if rule.id == finding.rule)
+    return finding.because + frame.texts["why.decides"] if decides else finding.because
 
 
 def render_why_remembered(frame: Frame, state: State) -> Screen:
@@ -59,23 +73,16 @@ def back_rows(frame: Frame, state: State) -> list[Row]:
     ]
 
 
-def _weightiest_first(findings: list[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda each: (-each.points, each.start))
+def _line(frame: Frame, finding: Finding) -> str:
+    return render_reason(frame, finding, shown(say_because(frame, finding)))
 
 
-def _line(frame: Frame, finding: Finding, decisive: frozenset[str]) -> str:
-    because = shown(finding.because)
-    if finding.rule in decisive:
-        because += shown(frame.texts["why.decides"])
-    return render_reason(frame, finding, because)
-
-
-def _notes(frame: Frame, report: Report) -> list[str]:
+def say_notes(frame: Frame, report: Report) -> list[str]:
+    """What else belongs to the reasons: other messages, rules not tried, the rules' version."""
     texts, notes = frame.texts, []
     if report.parts:
         each = "、".join(texts[f"authenticity.{part.authenticity}"] for part in report.parts)
         notes.append(texts.fill("why.parts", list=each))
     if report.skipped:
         notes.append(texts.fill("why.skipped", count=len(report.skipped)))
-    notes.append(texts.fill("why.pack", pack=report.pack))
-    return ["", *map(shown, notes)]
+    return [*notes, texts.fill("why.pack", pack=report.pack)]

@@ -35,12 +35,17 @@ def shown(text: str) -> str:
 
 
 def quoted(text: str, dot: str) -> str:
-    """A piece of the user's text, at most 20 characters, with nothing in it that can be tapped."""
+    """A piece of the user's text in HTML, short, with nothing in it that can be tapped."""
+    return shown(cut_quote(text, dot))
+
+
+def cut_quote(text: str, dot: str) -> str:
+    """The same as plain text: at most 20 characters, ``dot`` for the dots of a link."""
     flat = " ".join(text.split())
     cut = flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"
     untapped = _DOT.sub(dot, _DECIMAL.sub(f".{_WORD_JOINER}", cut))
     untapped = _NUMBER.sub(lambda match: _break_number(match.group()), untapped)
-    return shown(_STARTS_LINK.sub(lambda match: match.group() + _WORD_JOINER, untapped))
+    return _STARTS_LINK.sub(lambda match: match.group() + _WORD_JOINER, untapped)
 
 
 def _break_number(number: str) -> str:

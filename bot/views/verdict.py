@@ -3,7 +3,7 @@
 Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters; a crisis is exempt.
 """
 
-from bot.analysis.content import Rule
+from bot.analysis.content import Question, Rule
 from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
 from bot.views.buttons import Action, Row, button, in_rows, keyboard
 from bot.views.frame import Frame
@@ -13,6 +13,8 @@ from bot.views.state import State, state_of, top_findings
 MOST_LINES = 10
 MOST_VISIBLE = 280
 MOST_REASONS = 3
+HELP_PAGE = "wellbeing.help"
+PAID_PAGE = "scammed_already"
 
 
 def render_verdict(
@@ -20,10 +22,10 @@ def render_verdict(
 ) -> Screen:
     """The first screen of a report; ``before`` is the verdict before the last answer."""
     head = [note] if note else []
-    head += _headline(frame, state)
+    head += say_headline(frame, state)
     if report.parts:
         head.append(frame.texts.fill("verdict.several", count=len(report.parts)))
-    head += _advice(frame, state)
+    head += say_advice(frame, state)
     tail = _tail(frame, report, state, before)
     room = MOST_VISIBLE - sum(len(line) for line in (*head, *tail))
     lines = MOST_LINES - len(head) - len(tail)
@@ -37,8 +39,8 @@ def render_remembered(frame: Frame, state: State) -> Screen:
     """The first screen when the judged text is gone: what the button remembers, unquoted."""
     rules = find_rules(frame, state)
     lines = [
-        *_headline(frame, state),
-        *_advice(frame, state),
+        *say_headline(frame, state),
+        *say_advice(frame, state),
         *(frame.texts.fill("verdict.reason_plain", because=rule.because) for rule in rules),
         frame.texts["verdict.basis"],
     ]
@@ -52,7 +54,8 @@ def find_rules(frame: Frame, state: State) -> list[Rule]:
     return [wanted[rule_id] for rule_id in state.rules if rule_id in wanted]
 
 
-def _headline(frame: Frame, state: State) -> list[str]:
+def say_headline(frame: Frame, state: State) -> list[str]:
+    """The verdict with the kind; then, where they apply, conduct and deadline in a line."""
     texts = frame.texts
     lines = [
         texts.fill(
@@ -71,7 +74,8 @@ def _headline(frame: Frame, state: State) -> list[str]:
     return lines
 
 
-def _advice(frame: Frame, state: State) -> list[str]:
+def say_advice(frame: Frame, state: State) -> list[str]:
+    """What to do now, and what to leave."""
     lines = []
     for part in ("now", "not"):
         keys = [f"advice.{state.kind}.{part}", f"advice.default.{part}"]
@@ -118,15 +122,19 @@ def render_reason(frame: Frame, finding: Finding, because: str) -> str:
 
 
 def _tail(frame: Frame, report: Report, state: State, before: Authenticity | None) -> list[str]:
-    texts = frame.texts
-    against, genuine = _places(report, Toward.SCAM), _places(report, Toward.GENUINE)
-    count = texts.fill("verdict.count", against=against, genuine=genuine)
-    lines = [count + _unknown(frame, report, state)]
+    lines = [say_tally(frame, report, state)]
     if before is not None:
-        lines.append(_changed(frame, state, before))
+        lines.append(say_change(frame, state, before))
     if report.asks:
-        lines.append(texts[f"question.{report.asks}.ask"])
-    return [*lines, texts["verdict.basis"]]
+        lines.append(frame.texts[f"question.{report.asks}.ask"])
+    return [*lines, frame.texts["verdict.basis"]]
+
+
+def say_tally(frame: Frame, report: Report, state: State) -> str:
+    """How many places speak for each side, and what is not known yet."""
+    against, genuine = _places(report, Toward.SCAM), _places(report, Toward.GENUINE)
+    count = frame.texts.fill("verdict.count", against=against, genuine=genuine)
+    return count + _unknown(frame, report, state)
 
 
 def _places(report: Report, toward: Toward) -> int:
@@ -144,7 +152,8 @@ def _unknown(frame: Frame, report: Report, state: State) -> str:
     return frame.texts["verdict.unknown_sender"] if report.sender is None else ""
 
 
-def _changed(frame: Frame, state: State, before: Authenticity) -> str:
+def say_change(frame: Frame, state: State, before: Authenticity) -> str:
+    """What the last answer changed, if anything."""
     question, answer = list(state.answers.items())[-1]
     key = "verdict.unchanged" if before is state.authenticity else "verdict.changed"
     return frame.texts.fill(
@@ -165,7 +174,7 @@ def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
     texts, code = frame.texts, frame.codec.encode(state)
     rows: list[Row] = []
     if state.crisis:
-        rows.append([button(texts["button.crisis"], Action.PAGE, "wellbeing.help", code)])
+        rows.append([button(texts["button.crisis"], Action.PAGE, HELP_PAGE, code)])
     if asks:
         rows += in_rows(_answers(frame, asks, code), width=3)
     rows.append(
@@ -174,7 +183,7 @@ def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
             button(texts["button.todo"], Action.STEPS, "", code),
         ]
     )
-    rows.append([button(texts["button.scammed"], Action.PAGE, "scammed_already", code)])
+    rows.append([button(texts["button.scammed"], Action.PAGE, PAID_PAGE, code)])
     rows.append(
         [
             button(texts["button.why"], Action.WHY, "", code),
@@ -186,7 +195,7 @@ def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
 
 
 def _answers(frame: Frame, asks: str, code: str) -> Row:
-    question = next(each for each in frame.library.content.verdicts.questions if each.id == asks)
+    question = find_question(frame, asks)
     return [
         button(
             frame.texts[f"question.{asks}.answers.{answer.id}"],
@@ -198,6 +207,11 @@ def _answers(frame: Frame, asks: str, code: str) -> Row:
     ]
 
 
+def find_question(frame: Frame, asks: str) -> Question:
+    """The question with this id, which content has."""
+    return next(each for each in frame.library.content.verdicts.questions if each.id == asks)
+
+
 def render_not_an_sms(frame: Frame, report: Report, pages: tuple[str, ...]) -> Screen:
     """A question or small talk: the pages that fit, else the menu; people first in a crisis."""
     texts = frame.texts
@@ -207,16 +221,21 @@ def render_not_an_sms(frame: Frame, report: Report, pages: tuple[str, ...]) -> S
     rows: list[Row] = [[button(page.title, Action.PAGE, page.id)] for page in found]
     rows.append([button(texts["button.search_more"], Action.HOME)])
     if report.crisis:
-        help_row = [button(texts["button.crisis"], Action.PAGE, "wellbeing.help")]
+        help_row = [button(texts["button.crisis"], Action.PAGE, HELP_PAGE)]
         return Screen(_people_first(frame), keyboard(help_row, *rows))
     wrong = button(texts["button.wrong"], Action.WRONG, "", code)
     return Screen(shown(text), keyboard(*rows, [wrong]))
 
 
 def _people_first(frame: Frame) -> str:
-    """People and hotlines, before anything about a debt."""
-    first, lines, then = (shown(frame.texts[f"crisis.{key}"]) for key in ("first", "lines", "then"))
+    first, lines, then = map(shown, say_people_first(frame))
     return f"<b>{first}</b>\n{lines}\n\n{then}"
+
+
+def say_people_first(frame: Frame) -> tuple[str, str, str]:
+    """People and hotlines, before anything about a debt."""
+    first, lines, then = (frame.texts[f"crisis.{key}"] for key in ("first", "lines", "then"))
+    return first, lines, then
 
 
 def is_small_talk(report: Report) -> bool:

@@ -171,6 +171,9 @@ def test_cuts_a_court_out_of_the_sentence(finder, text, courts):
         ("温州市中级人民法院", "(2025)浙02民终1号", Agreement.DIFFERS),
         ("简阳市人民法院", "(2015)川2081民初2号", Agreement.UNKNOWN),
         ("某某区人民法院", "(2025)沪0115民初1号", Agreement.UNKNOWN),
+        ("重庆市江北区人民法院", "(2025)渝0105民初1号", Agreement.AGREES),  # merged, not 宁波's
+        ("由重庆市江北区人民法院", "(2025)沪0115民初1号", Agreement.DIFFERS),
+        ("宁波市江北区人民法院", "(2025)浙0205民初1号", Agreement.AGREES),
         ("苏州工业园区人民法院", "(2025)苏0591民初88号", Agreement.UNKNOWN),
         ("苏州工业园区人民法院", "(2025)沪0591民初88号", Agreement.UNKNOWN),
         ("北京互联网法院", "(2025)京0491民初88号", Agreement.UNKNOWN),

@@ -76,6 +76,19 @@ def test_words_around_a_message_do_not_hide_it(judge):
     assert report.kind is Kind.LENDER_REMINDER
 
 
+def test_words_of_no_known_kind_do_not_hide_it_either(judge):
+    report = judge("老王群里传的\n\n" + COURT)
+    assert (report.kind, report.authenticity) == (Kind.COURT_NOTICE, Authenticity.PLAUSIBLE)
+    assert report.parts == ()
+
+
+def test_the_rest_of_an_account_is_no_number_abroad(judge):
+    text = "【杭州市西湖区人民法院】请汇入本院专户,账号1002 0001 2345 6789"
+    assert "overseas-number-given" not in {each.rule for each in judge(text).findings}
+    abroad = judge("【杭州市西湖区人民法院】请速回电+85261234567")
+    assert abroad.authenticity is Authenticity.SUSPICIOUS
+
+
 def test_an_answer_moves_the_verdict(judge):
     text = "您的贷款已逾期,请联系李经理13800138000处理"
     before, after = judge(text), judge(text, answers={"loan": "no"})

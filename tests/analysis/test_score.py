@@ -8,11 +8,11 @@ from bot.analysis.content import Rule
 from bot.analysis.match import Hit
 from bot.analysis.model import Authenticity, Conduct, Deadline, Kind, Toward
 from bot.analysis.score import (
+    Evidence,
     judge_authenticity,
     judge_conduct,
     judge_deadline,
     judge_kind,
-    weigh,
 )
 
 CAPS = {"a": 4, "b": 4, "c": 4, "k": 99}
@@ -35,6 +35,10 @@ def hit(toward=Toward.SCAM, points=4, family="a", kind=None, decides=None, span=
     return Hit(rule, *span)
 
 
+def evidence(*hits):
+    return Evidence(hits, CAPS)
+
+
 def speaks(kind, span=(0, 0)):
     return hit(Toward.KIND, 1, "k", kind, span=span)
 
@@ -45,12 +49,12 @@ def verdicts(library):
 
 
 def test_a_family_is_capped_and_counts_once():
-    weight = weigh([hit(), hit(points=3), hit(family="b", points=2)], Toward.SCAM, CAPS)
+    weight = evidence(hit(), hit(points=3), hit(family="b", points=2)).weigh(Toward.SCAM)
     assert (weight.points, weight.groups) == (6, 2)
 
 
 def judge(verdicts, *hits, kind=Kind.OTHER_SERVICE):
-    return judge_authenticity(hits, kind, verdicts, CAPS)
+    return judge_authenticity(evidence(*hits), kind, verdicts)
 
 
 def test_fewer_than_two_groups_are_unclear(verdicts):
@@ -92,36 +96,35 @@ def test_own_words_are_always_unclear(verdicts):
 
 
 def test_the_signature_speaks_first(verdicts):
-    court_in_body, lawyer_signs = (
-        speaks(Kind.COURT_NOTICE, (30, 34)),
-        speaks(Kind.LAWYER_LETTER, (0, 10)),
-    )
-    assert judge_kind((court_in_body, lawyer_signs), verdicts, ()) is Kind.COURT_NOTICE
-    assert judge_kind((court_in_body, lawyer_signs), verdicts, ((1, 9),)) is Kind.LAWYER_LETTER
+    court_in_body = speaks(Kind.COURT_NOTICE, (30, 34))
+    lawyer_signs = speaks(Kind.LAWYER_LETTER, (0, 10))
+    both = evidence(court_in_body, lawyer_signs)
+    assert judge_kind(both, verdicts, ()) is Kind.COURT_NOTICE
+    assert judge_kind(both, verdicts, ((1, 9),)) is Kind.LAWYER_LETTER
 
 
 def test_a_signed_court_paper_turns_into_what_its_case_number_says(verdicts):
     hits = (speaks(Kind.COURT_NOTICE, (0, 10)), speaks(Kind.ENFORCEMENT))
-    assert judge_kind(hits, verdicts, ((1, 9),)) is Kind.ENFORCEMENT
+    assert judge_kind(evidence(*hits), verdicts, ((1, 9),)) is Kind.ENFORCEMENT
 
 
 def test_a_debt_that_nobody_owns_up_to_is_a_third_partys(verdicts):
-    assert judge_kind((hit(Toward.DEBT, 1),), verdicts, ()) is Kind.THIRD_PARTY_COLLECTOR
-    assert judge_kind((), verdicts, ()) is Kind.OTHER
+    assert judge_kind(evidence(hit(Toward.DEBT, 1)), verdicts, ()) is Kind.THIRD_PARTY_COLLECTOR
+    assert judge_kind(evidence(), verdicts, ()) is Kind.OTHER
 
 
 def test_a_warning_demands_nothing(verdicts):
     warning = speaks(Kind.OTHER)
     demand = hit(decides=Authenticity.SCAM)
-    assert judge_kind((warning, speaks(Kind.POLICE_CLAIM)), verdicts, ()) is Kind.OTHER
-    assert judge_kind((warning, speaks(Kind.POLICE_CLAIM), demand), verdicts, ()) is (
+    assert judge_kind(evidence(warning, speaks(Kind.POLICE_CLAIM)), verdicts, ()) is Kind.OTHER
+    assert judge_kind(evidence(warning, speaks(Kind.POLICE_CLAIM), demand), verdicts, ()) is (
         Kind.POLICE_CLAIM
     )
 
 
 def test_conduct_is_judged_where_a_debt_is_demanded(verdicts):
     def judged(kind, *hits):
-        return judge_conduct(hits, kind, verdicts, CAPS)
+        return judge_conduct(evidence(*hits), kind, verdicts)
 
     named, demanded = hit(Toward.DEBT, 1), hit(Toward.DEBT, 2)
     abuse = hit(Toward.ABUSIVE, 4)
@@ -136,7 +139,7 @@ def test_conduct_is_judged_where_a_debt_is_demanded(verdicts):
 
 def test_deadline(verdicts):
     stated = hit(Toward.DEADLINE, 0)
-    assert judge_deadline((stated,), Kind.OTHER, verdicts) is Deadline.STATED
-    assert judge_deadline((stated,), Kind.NOT_AN_SMS, verdicts) is Deadline.NONE_SEEN
-    assert judge_deadline((), Kind.COURT_NOTICE, verdicts) is Deadline.USUAL
-    assert judge_deadline((), Kind.LENDER_REMINDER, verdicts) is Deadline.NONE_SEEN
+    assert judge_deadline(evidence(stated), Kind.OTHER, verdicts) is Deadline.STATED
+    assert judge_deadline(evidence(stated), Kind.NOT_AN_SMS, verdicts) is Deadline.NONE_SEEN
+    assert judge_deadline(evidence(), Kind.COURT_NOTICE, verdicts) is Deadline.USUAL
+    assert judge_deadline(evidence(), Kind.LENDER_REMINDER, verdicts) is Deadline.NONE_SEEN

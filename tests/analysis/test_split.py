@@ -41,6 +41,12 @@ def test_nothing_is_lost_between_parts():
     assert all(left[1] == right[0] for left, right in pairwise(spans))
 
 
+def test_a_flood_of_signatures_is_not_judged_one_by_one():
+    spans = split("【甲】第一条\n" * 500)
+    assert 30 < len(spans) < 40
+    assert spans[-1][1] == len("【甲】第一条\n" * 500)
+
+
 @pytest.mark.parametrize("text", ["", "\n\n\n", "【】", "好"])
 def test_what_is_too_short_to_divide(text):
     assert split(text) == ((0, len(text)),)

@@ -78,7 +78,7 @@ def test_json_of_an_argument(bot, scam):
 
 def judge(engine, text: str, **more: str) -> dict:
     """What one JSON line gives, without a process."""
-    (answer,) = judge_lines(engine, [json.dumps({"id": None, "text": text, **more}).encode()])
+    (answer,) = judge_lines(engine, [json.dumps({"id": None, "text": text, **more}).encode()], ())
     return answer
 
 
@@ -186,7 +186,7 @@ def test_bad_lines_are_answered_in_their_place(bot, scam):
 
 def test_an_error_does_not_repeat_the_line(engine):
     line = '{"id": 1, "text": "秘密", "sender": ["13800001234"]}'.encode()
-    (answer,) = judge_lines(engine, [line])
+    (answer,) = judge_lines(engine, [line], ())
     assert answer["id"] == 1
     assert "秘密" not in answer["error"]
     assert "138" not in answer["error"]
@@ -209,7 +209,7 @@ def test_an_argument_that_is_no_text_is_answered(bot, form):
 
 def test_offsets_count_code_points(engine):
     text = "😀😀【XX金融】今日18点前将3800元转到王经理个人账户,加微信办理撤诉:dk88661"
-    (answer,) = judge_lines(engine, [json.dumps({"id": 1, "text": text}).encode()])
+    (answer,) = judge_lines(engine, [json.dumps({"id": 1, "text": text}).encode()], ())
     check_report(answer, text)
     assert answer["against"]
 
@@ -218,7 +218,7 @@ def test_the_corpus_quotes_itself(engine):
     for path in sorted(CORPUS.glob("*.toml")):
         for message in tomllib.loads(path.read_text("utf-8"))["message"]:
             row = {"id": message["id"], "text": message["text"], "sender": message.get("sender")}
-            (answer,) = judge_lines(engine, [json.dumps(row).encode()])
+            (answer,) = judge_lines(engine, [json.dumps(row).encode()], ())
             for part in (answer, *answer.get("parts", ())):
                 check_report(part, message["text"])
 

@@ -3,11 +3,7 @@
 One server and one process serve all tests of a module; tests that break them make their own.
 """
 
-import asyncio
 import contextlib
-import os
-import signal
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -15,60 +11,15 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.demo.process import PATIENCE, BotProcess
 from bot.demo.telegram import TelegramServer
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0  # seconds; a busy machine may be slow, a lost message never comes
+__all__ = ["PATIENCE", "BotProcess"]
 
 
-class BotProcess:
-    """``python -m bot run`` with its database and log in a folder of the test's own."""
-
-    def __init__(self, server: TelegramServer, folder: Path) -> None:
-        self.server = server
-        self.folder = folder
-        self.log = folder / "bot.log"
-        self.environment = {
-            "BOT_TOKEN": server.token,
-            "BOT_API_URL": server.api_url,
-            "BOT_API_FILE_URL": server.file_url,
-            "DATABASE_URL": f"sqlite:///{folder / 'data' / 'biehuang.db'}",
-            "OPERATOR": "测试志愿者",
-        }
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self, **environment: str) -> None:
-        """Starts the process and waits until it asks for updates."""
-        asked = sum(call.method == "getUpdates" for call in self.server.calls)
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
-                cwd=ROOT, stdout=log, stderr=log,
-                env={**os.environ, **self.environment, **environment},
-            )  # fmt: skip
-        await self.server.wait_for(
-            lambda: (
-                self.server.world.updates.is_polled
-                or sum(call.method == "getUpdates" for call in self.server.calls) > asked
-            ),
-            PATIENCE,
-        )
-
-    async def kill(self) -> None:
-        """kill -9: no chance to finish anything."""
-        await self._end(signal.SIGKILL)
-
-    async def stop(self) -> int:
-        """Asks it to stop; its exit code."""
-        return await self._end(signal.SIGTERM)
-
-    async def _end(self, number: signal.Signals) -> int:
-        process, self._process = self._process, None
-        if process is None:
-            return 0
-        if process.returncode is None:
-            process.send_signal(number)
-        return await asyncio.wait_for(process.wait(), PATIENCE)
+def build_process(server: TelegramServer, folder: Path) -> BotProcess:
+    """A process that logs into its own folder."""
+    return BotProcess(server, folder, log=folder / "bot.log", operator="测试志愿者")
 
 
 class Person:
@@ -124,7 +75,7 @@ async def server() -> AsyncIterator[TelegramServer]:
 async def process(
     server: TelegramServer, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[BotProcess]:
-    running = BotProcess(server, tmp_path_factory.mktemp("bot"))
+    running = build_process(server, tmp_path_factory.mktemp("bot"))
     await running.start()
     yield running
     await running.kill()
@@ -146,6 +97,6 @@ async def own_server() -> AsyncIterator[TelegramServer]:
 @pytest.fixture
 async def own_process(own_server: TelegramServer, tmp_path: Path) -> AsyncIterator[BotProcess]:
     """A process for one test alone, not yet started."""
-    running = BotProcess(own_server, tmp_path)
+    running = build_process(own_server, tmp_path)
     yield running
     await running.kill()

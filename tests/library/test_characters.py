@@ -57,6 +57,11 @@ def test_a_look_alike_that_content_lists_becomes_what_is_seen(library):
     assert "".join(characters[each] for each in "微\u3164信\u2028V♥") == "微信\nv❤"
 
 
+def test_one_character_never_becomes_a_sentence():
+    assert plain("\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 3) == "\ufdfa" * 3
+    assert plain("㍿⑳Ⅷ") == "株式会社20viii"
+
+
 @settings(max_examples=400, deadline=None)
 @given(st.characters(codec=None))
 def test_the_plain_form_is_stable_and_visible(character):

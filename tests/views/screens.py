@@ -33,7 +33,7 @@ def list_buttons(screen: Screen) -> list[InlineKeyboardButton]:
 
 def without_quotes(report: Report) -> Report:
     """The same report as if nothing of the text were known."""
-    findings = tuple(replace(each, quote="") for each in report.findings)
+    findings = tuple(each._replace(quote="") for each in report.findings)
     return replace(report, findings=findings, courts=(), links=())
 
 

@@ -61,7 +61,7 @@ def test_the_first_screen_is_short(cases, frame, noted):
 @pytest.mark.parametrize("length", [20, 45, 70, 120, 400])
 def test_reasons_that_are_long_make_room_for_each_other(cases, frame, length):
     def fault(case):
-        longer = (replace(each, because="理" * length) for each in case.report.findings)
+        longer = (each._replace(because="理" * length) for each in case.report.findings)
         screen = replace(case, report=replace(case.report, findings=tuple(longer))).render(frame)
         return count_lines(screen) > MOST_LINES or count_visible(screen) > MOST_VISIBLE
 

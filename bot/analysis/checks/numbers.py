@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.analysis.checks.register import ORDINARY, check_of, holds, phones_in, spans_of
+from bot.analysis.checks.register import ORDINARY, check, check_of, holds, phones_in, spans_of
 from bot.analysis.facts import Facts, Span
 from bot.analysis.identity import compare_phones, find_unlisted, list_published
 from bot.analysis.model import Agreement
@@ -41,8 +41,12 @@ def phone_foreign(facts: Facts) -> Iterable[Span]:
 
 @check_of("phones")
 def phone_overseas(facts: Facts) -> Iterable[Span]:
-    """A number abroad."""
-    return spans_of(phones_in(facts, OVERSEA))
+    """A number abroad, and not the rest of a longer number: 00 also stands inside accounts."""
+    return [
+        (phone.start, phone.end)
+        for phone in phones_in(facts, OVERSEA)
+        if not facts.text[: phone.start].rstrip(" -")[-1:].isdigit()
+    ]
 
 
 @check_of("phones")
@@ -101,3 +105,9 @@ def sender_port_claimed(facts: Facts) -> Iterable[Span]:
 def sender_short(facts: Facts) -> Iterable[Span]:
     """Sent from a 95 or 96 short number."""
     return holds((facts.sender_segment or "").startswith("short_9"))
+
+
+@check
+def number_abroad(facts: Facts) -> Iterable[Span]:
+    """Sent from abroad, or a number abroad to call."""
+    return [*sender_overseas(facts), *phone_overseas(facts)]
