@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.analysis.content import Confidence, Rule, code_of
 from bot.analysis.model import Kind
 from bot.analysis.near import LONGEST_WORD
+from bot.analysis.normalize import normalize
 from bot.library.load import Library
 from bot.library.pages import Page
 from bot.library.read import Problem
@@ -55,6 +56,9 @@ def _lint_words(library: Library) -> Iterator[Problem]:
         for word in words:
             if not word or len(word) > LONGEST_WORD:
                 yield Problem("words", 0, f"{name}: {word!r} has no fitting length")
+            plain = normalize(word, library.content.characters).text
+            if word != plain:
+                yield Problem("words", 0, f"{name}: normalized text has {plain!r} for {word!r}")
 
 
 def _repeated(place: str, noun: str, identifiers: Iterable[str]) -> Iterator[Problem]:

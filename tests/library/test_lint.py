@@ -88,7 +88,7 @@ def test_a_broken_rule(small, changes, words):
     assert any(words in each for each in found), found
 
 
-@pytest.mark.parametrize("word", ["", "一" * 13, "家人"])
+@pytest.mark.parametrize("word", ["", "一" * 13, "家人", "親人", "ＱＱ"])
 def test_a_listed_word_that_can_not_stand(small, word):
     content = replace(small.content, words={"someone": ("家人", word)})
     assert any("someone" in each for each in messages(replace(small, content=content)))
