@@ -27,7 +27,7 @@ demo: $(STAMP)  ## the bot and a chat page on this machine alone; NO_BROWSER=1 o
 	@$(BIN)/python -m bot demo
 
 screenshots: $(STAMP)  ## the pictures of the README, taken from the demo's page
-	$(BIN)/python -m tests.end_to_end.page.screenshots
+	$(BIN)/python -m tests.end_to_end.pages.screenshots
 
 browser:  ## Debian's chromium, where we are root and it can be had; without it the page's tests are skipped
 	@command -v chromium >/dev/null || { \

@@ -1,0 +1,113 @@
+"""The system's own browser, headless, and a page of ours in it."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import shutil
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.loopback.site import LocalSite
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, Page, Request
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# No sandbox for root in a container, no GPU, and nothing that calls home by itself.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP = {"width": 1200, "height": 800}
+PHONE = {"width": 360, "height": 740}
+
+
+def find_browser() -> str | None:
+    """The path of a browser, None where none is installed."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def find_lack() -> str | None:
+    """What is missing to look at a page, None when nothing is."""
+    if importlib.util.find_spec("playwright") is None:
+        return "no playwright here; make browser installs it"
+    return None if find_browser() else "no chromium here"
+
+
+@contextlib.asynccontextmanager
+async def open_browser() -> AsyncIterator[Browser]:
+    """A browser to be shared; contexts keep its users apart."""
+    from playwright.async_api import async_playwright  # noqa: PLC0415 not everybody has it
+
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield launched
+        await launched.close()
+
+
+@dataclass(kw_only=True)
+class Window:
+    """A page in a window, what went wrong in it, and what it asked for."""
+
+    site: LocalSite
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requested: list[str] = field(default_factory=list)
+
+    async def load(self) -> None:
+        """The page from its start."""
+        await self.page.goto(self.site.address)
+        await self.page.locator("body[data-ready]").wait_for()
+
+    def watch(self) -> None:
+        """From now on, console errors and requests elsewhere are complaints."""
+        self.page.context.on("request", self._notice)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "console",
+            lambda said: (
+                self.complaints.append(said.text) if said.type in ("error", "warning") else None
+            ),
+        )
+
+    def _notice(self, request: Request) -> None:
+        self.requested.append(request.url)
+        if not request.url.startswith((self.site.address, f"blob:{self.site.address}")):
+            self.complaints.append(f"asked for {request.url}")
+
+    @contextlib.asynccontextmanager
+    async def renew(self) -> AsyncIterator[None]:
+        """The page anew for one test, which fails on complaints."""
+        self.requested.clear()
+        await self.load()
+        yield
+        complaints, self.complaints = self.complaints, []
+        assert complaints == []
+
+
+AnyWindow = TypeVar("AnyWindow", bound=Window)
+
+
+@contextlib.asynccontextmanager
+async def open_window(
+    browser: Browser, make: Callable[[Page], AnyWindow], **how: Any
+) -> AsyncIterator[AnyWindow]:
+    """A fresh window with its page; nothing may be left to complain of when it closes."""
+    settings = {"viewport": DESKTOP, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+    context = await browser.new_context(**{**settings, **how})
+    await context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = await context.new_page()
+    page.set_default_timeout(15_000)
+    window = make(page)
+    window.watch()
+    await window.load()
+    yield window
+    await context.close()
+    assert window.complaints == []
