@@ -10,10 +10,11 @@ TOKEN_HEADER = "X-Page-Token"  # noqa: S105 — a header's name
 
 # Nothing from elsewhere, nothing inline, nothing sent anywhere else, and nobody frames the page.
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src {images};"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{images};"
     " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
+    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -29,8 +30,9 @@ _JSON = "application/json"
 class Guard:
     """Refuses foreign names (DNS rebinding) and foreign pages; a fault of ours tells nothing.
 
-    With `with_token` a write needs the page's token and origin, so that it comes from nowhere
-    else; without, it has to be JSON, which no form of another page can send.
+    `refuse` makes an answer of a status and a complaint, `images` are more sources of images.
+    With `with_token` a write needs the page's token and origin; without, a POST has to be JSON,
+    which no form of another page can send.
     """
 
     def __init__(
@@ -38,16 +40,15 @@ class Guard:
         refuse: Callable[[int, str], web.Response],
         *,
         with_token: bool = False,
-        images: str = "'self'",
+        images: str = "",
     ) -> None:
-        """Take what makes an answer of a status and a complaint, and where images may be from."""
         self.token = secrets.token_urlsafe(24) if with_token else ""
         self.crashes: list[Exception] = []
         self._refuse = refuse
-        self._headers = {"Content-Security-Policy": _POLICY.format(images=images), **_HEADERS}
+        self._headers = {name: value.format(images=images) for name, value in _HEADERS.items()}
 
     def attach(self, app: web.Application) -> None:
-        """Check every request of an app and put the headers on every response."""
+        """Checks every request of an app and puts the headers on every response."""
         app.middlewares.append(self._middleware())
         app.on_response_prepare.append(self._add_headers)
 
@@ -71,18 +72,15 @@ class Guard:
             return 403, "this page answers to 127.0.0.1 only"
         if not _is_own_page(request):
             return 403, "another page may not ask"
-        if self.token and not self._may_write(request):
+        if self.token and request.method not in _READS and not self._has_token(request):
             return 403, "only the page itself may do this"
         if not self.token and request.method == "POST" and request.content_type != _JSON:
             return 415, f"send {_JSON}"
         return None
 
-    def _may_write(self, request: web.Request) -> bool:
-        given = request.headers.get(TOKEN_HEADER, "")
-        return request.method in _READS or (
-            "Origin" in request.headers
-            and secrets.compare_digest(given.encode(), self.token.encode())
-        )
+    def _has_token(self, request: web.Request) -> bool:
+        given = request.headers.get(TOKEN_HEADER, "").encode()
+        return "Origin" in request.headers and secrets.compare_digest(given, self.token.encode())
 
     async def _add_headers(self, _request: web.Request, response: web.StreamResponse) -> None:
         for name, value in self._headers.items():

@@ -1,42 +1,15 @@
 """Both pages: only this machine, and no page but the own one, is answered."""
 
 import socket
-from collections.abc import AsyncIterator
 
-import aiohttp
 import pytest
 
-from bot.commands.demo import AREA
 from bot.commands.serve.site import Site as CheckSite
-from bot.demo.page.cast import gather
 from bot.demo.page.site import Site as DemoSite
-from bot.demo.telegram import TelegramServer
-from bot.library.load import Library
-from bot.loopback.site import LocalSite
-from tests.loopback.caller import Caller, open_site
 
 FILES = ["/static/main.js", "/static/loopback/build.js"]
-READS = {CheckSite: ["/pages/verify"], DemoSite: ["/api/scene"]}
+READS = {CheckSite: ["/pages/verify", *FILES], DemoSite: ["/api/scene", *FILES]}
 MISSING = ["/none", "/check", "/pages/none", "/api/files/none", "/static/none"]
-
-
-@pytest.fixture(scope="module")
-def check_site(library: Library) -> CheckSite:
-    return CheckSite(library)
-
-
-@pytest.fixture
-def demo_site(library: Library) -> DemoSite:
-    words = library.texts["zh-Hans"].list_area(AREA)
-    server = TelegramServer(seed=7)
-    return DemoSite(server, gather(server, words), words, {})
-
-
-@pytest.fixture(params=["check_site", "demo_site"])
-async def caller(request: pytest.FixtureRequest) -> AsyncIterator[Caller]:
-    site: LocalSite = request.getfixturevalue(request.param)
-    async with open_site(site) as session:
-        yield Caller(site, session)
 
 
 async def test_it_listens_on_loopback_alone(caller):
@@ -47,7 +20,7 @@ async def test_it_listens_on_loopback_alone(caller):
 
 async def test_a_name_that_leads_here_by_rebinding_is_refused(caller):
     port = caller.port
-    for path in ("/", *FILES, *READS[type(caller.site)]):
+    for path in ("/", *READS[type(caller.site)]):
         for host in (f"localhost:{port}", f"127.0.0.1:{port}"):
             assert await caller.read(path, Host=host) == 200, (path, host)
         foreign = (f"evil.example:{port}", "127.0.0.1", "127.0.0.1:1", f"127.0.0.1.nip.io:{port}")
@@ -58,16 +31,16 @@ async def test_a_name_that_leads_here_by_rebinding_is_refused(caller):
 async def test_other_sites_may_lead_here_but_not_read(caller):
     for how in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
         assert await caller.read("/", **how) == 200
-        for path in (*FILES, *READS[type(caller.site)], "/api/stories"):
+        for path in (*READS[type(caller.site)], "/api/stories"):
             assert await caller.read(path, **how) == 403, path
-    for path in (*FILES, *READS[type(caller.site)]):
+    for path in READS[type(caller.site)]:
         assert await caller.read(path, **{"Sec-Fetch-Site": "same-origin"}) == 200, path
         assert await caller.read(path, Origin="http://evil.example") == 403, path
 
 
 async def test_every_answer_forbids_what_comes_from_elsewhere_and_is_kept_nowhere(caller):
     images = "'self' blob:" if isinstance(caller.site, DemoSite) else "'self'"
-    for path in ("/", *FILES, *READS[type(caller.site)], *MISSING):
+    for path in ("/", *READS[type(caller.site)], *MISSING):
         response, _ = await caller.get(path)
         policy = response.headers["Content-Security-Policy"]
         rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
@@ -88,12 +61,3 @@ async def test_every_answer_forbids_what_comes_from_elsewhere_and_is_kept_nowher
 @pytest.mark.parametrize("file", ["../site.py", "%2e%2e/site.py", ""])
 async def test_nothing_but_its_own_files(caller, folder, file):
     assert await caller.read(f"{folder}/{file}") in (403, 404)
-
-
-async def test_it_starts_again_after_it_was_stopped(caller):
-    port = caller.port
-    await caller.site.stop()
-    with pytest.raises(aiohttp.ClientConnectionError):
-        await caller.get("/")
-    await caller.site.start(port)
-    assert await caller.read("/") == 200

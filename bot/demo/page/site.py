@@ -34,7 +34,7 @@ class Site(LocalSite):
         samples: Mapping[str, str],
     ) -> None:
         """Take the interface's sentences by key and the sample messages by name."""
-        guard = Guard(_refuse, with_token=True, images="'self' blob:")
+        guard = Guard(_refuse, with_token=True, images=" blob:")
         super().__init__(guard, STATIC, DOWNLOAD_BYTES + _FORM_BYTES)
         self._server = server
         self._cast = cast

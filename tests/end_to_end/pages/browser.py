@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import shutil
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.loopback.site import LocalSite
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page, Request
+    from playwright.async_api import Browser, ConsoleMessage, Page, Request
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox for root in a container, no GPU, and nothing that calls home by itself.
@@ -52,44 +51,32 @@ async def open_browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
-@dataclass(kw_only=True)
 class Window:
-    """A page in a window, what went wrong in it, and what it asked for."""
+    """A page in a window; console errors and requests elsewhere are complaints."""
 
-    site: LocalSite
-    page: Page
-    complaints: list[str] = field(default_factory=list)
-    requested: list[str] = field(default_factory=list)
+    def __init__(self, page: Page, site: LocalSite) -> None:
+        self.page = page
+        self.site = site
+        self.complaints: list[str] = []
+        self.requested: list[str] = []
+        page.set_default_timeout(15_000)
+        page.context.on("request", self._take_request)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._take_message)
+
+    def _take_request(self, request: Request) -> None:
+        self.requested.append(request.url)
+        if not request.url.startswith((self.site.address, f"blob:{self.site.address}")):
+            self.complaints.append(f"asked for {request.url}")
+
+    def _take_message(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
 
     async def load(self) -> None:
         """The page from its start."""
         await self.page.goto(self.site.address)
         await self.page.locator("body[data-ready]").wait_for()
-
-    def watch(self) -> None:
-        """From now on, console errors and requests elsewhere are complaints."""
-        self.page.context.on("request", self._notice)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on(
-            "console",
-            lambda said: (
-                self.complaints.append(said.text) if said.type in ("error", "warning") else None
-            ),
-        )
-
-    def _notice(self, request: Request) -> None:
-        self.requested.append(request.url)
-        if not request.url.startswith((self.site.address, f"blob:{self.site.address}")):
-            self.complaints.append(f"asked for {request.url}")
-
-    @contextlib.asynccontextmanager
-    async def renew(self) -> AsyncIterator[None]:
-        """The page anew for one test, which fails on complaints."""
-        self.requested.clear()
-        await self.load()
-        yield
-        complaints, self.complaints = self.complaints, []
-        assert complaints == []
 
 
 AnyWindow = TypeVar("AnyWindow", bound=Window)
@@ -97,16 +84,13 @@ AnyWindow = TypeVar("AnyWindow", bound=Window)
 
 @contextlib.asynccontextmanager
 async def open_window(
-    browser: Browser, make: Callable[[Page], AnyWindow], **how: Any
+    browser: Browser, kind: type[AnyWindow], shown: Any, **how: Any
 ) -> AsyncIterator[AnyWindow]:
-    """A fresh window with its page; nothing may be left to complain of when it closes."""
+    """A fresh window on what is shown; nothing may be left to complain of when it closes."""
     settings = {"viewport": DESKTOP, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
     context = await browser.new_context(**{**settings, **how})
     await context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = await context.new_page()
-    page.set_default_timeout(15_000)
-    window = make(page)
-    window.watch()
+    window = kind(await context.new_page(), shown)
     await window.load()
     yield window
     await context.close()

@@ -1,4 +1,4 @@
-"""One browser for all tests of pages; one server and one window for those of a module."""
+"""One browser for all tests of pages, one server for those of a module, a window for each."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ import pytest_asyncio
 from bot.commands.demo import Demo, open_demo
 from bot.commands.serve.site import Site
 from bot.library.load import Library
-from tests.end_to_end.pages.browser import find_lack, open_browser
-from tests.end_to_end.pages.chat import ChatWindow, open_chat_window
-from tests.end_to_end.pages.check import CheckWindow, open_check_window
+from tests.end_to_end.pages.browser import find_lack, open_browser, open_window
+from tests.end_to_end.pages.windows import ChatWindow, CheckWindow
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -51,22 +50,15 @@ async def demo(library: Library, tmp_path_factory: pytest.TempPathFactory) -> As
     assert "ERROR" not in log.read_text("utf-8")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def chat_window(demo: Demo, browser: Browser) -> AsyncIterator[ChatWindow]:
-    async with open_chat_window(browser, demo) as window:
-        yield window
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def view(chat_window: ChatWindow) -> AsyncIterator[ChatWindow]:
-    """The chat page anew, on empty chats."""
-    demo = chat_window.demo
+async def view(demo: Demo, browser: Browser) -> AsyncIterator[ChatWindow]:
+    """The chat page with empty chats."""
     await demo.server.wait_confirmed()
     for chat in (demo.cast.private, demo.cast.group):
         for message in demo.server.messages(chat):
             demo.server.delete(chat, message["message_id"])
-    async with chat_window.renew():
-        yield chat_window
+    async with open_window(browser, ChatWindow, demo) as opened:
+        yield opened
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -78,14 +70,7 @@ async def site(library: Library) -> AsyncIterator[Site]:
     assert running.guard.crashes == []
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def check_window(site: Site, browser: Browser) -> AsyncIterator[CheckWindow]:
-    async with open_check_window(browser, site) as window:
-        yield window
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def window(check_window: CheckWindow) -> AsyncIterator[CheckWindow]:
-    """The check page anew."""
-    async with check_window.renew():
-        yield check_window
+async def window(site: Site, browser: Browser) -> AsyncIterator[CheckWindow]:
+    async with open_window(browser, CheckWindow, site, reduced_motion="reduce") as opened:
+        yield opened

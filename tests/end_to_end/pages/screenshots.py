@@ -12,8 +12,8 @@ from playwright.async_api import expect
 
 from bot.commands.demo import open_demo
 from bot.library.load import load_library
-from tests.end_to_end.pages.browser import find_lack, open_browser
-from tests.end_to_end.pages.chat import ChatWindow, open_chat_window
+from tests.end_to_end.pages.browser import find_lack, open_browser, open_window
+from tests.end_to_end.pages.windows import ChatWindow
 
 FOLDER = Path(__file__).resolve().parents[3] / ".github" / "screenshots"
 NOON = datetime(2026, 11, 21, 2, 30, tzinfo=UTC).timestamp()  # 10:30 in Shanghai
@@ -70,7 +70,7 @@ async def take(name: str) -> None:
         async with (
             open_demo(load_library(), log=log, clock=lambda: NOON + time.time() - started) as demo,
             open_browser() as browser,
-            open_chat_window(browser, demo, reduced_motion="reduce", **how) as view,
+            open_window(browser, ChatWindow, demo, reduced_motion="reduce", **how) as view,
         ):
             await prepare(view)
             await expect(view.last.locator(".key").last).to_be_in_viewport()

@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from bot.commands.demo import Demo
-from tests.end_to_end.pages.browser import PHONE
-from tests.end_to_end.pages.chat import ChatWindow, call, draw_picture, open_chat_window
+from tests.end_to_end.pages.browser import PHONE, open_window
+from tests.end_to_end.pages.windows import ChatWindow, call, draw_picture
 from tests.end_to_end.test_verdicts import SCAM
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -210,8 +210,8 @@ async def test_a_long_text_is_split_as_telegram_clients_do(view: ChatWindow) -> 
 
 
 async def test_phone_width(demo: Demo, browser: Browser, view: ChatWindow) -> None:
-    async with open_chat_window(
-        browser, demo, viewport=PHONE, has_touch=True, is_mobile=True
+    async with open_window(
+        browser, ChatWindow, demo, viewport=PHONE, has_touch=True, is_mobile=True
     ) as phone:
         await phone.chip("像诈骗的催款").tap()
         await phone.wait_words("很像诈骗")

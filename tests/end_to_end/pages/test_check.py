@@ -8,8 +8,8 @@ from playwright.async_api import Browser, expect
 
 from bot.commands.serve.site import Site
 from bot.views.verdict import is_small_talk
-from tests.end_to_end.pages.browser import PHONE
-from tests.end_to_end.pages.check import CheckWindow, open_check_window
+from tests.end_to_end.pages.browser import PHONE, open_window
+from tests.end_to_end.pages.windows import CheckWindow
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -170,8 +170,6 @@ async def test_clearing_leaves_nothing_behind(window: CheckWindow) -> None:
 async def test_it_asks_nobody_but_this_machine_and_carries_no_text_in_an_address(
     window: CheckWindow,
 ) -> None:
-    window.requested.clear()
-    await window.load()
     await window.check(LINKED)
     assert {url.removeprefix(window.site.address).split("/")[0] for url in window.requested} == {
         "",
@@ -185,7 +183,7 @@ async def test_a_server_that_is_gone_and_a_text_too_long_are_told(
 ) -> None:
     site = Site(library)
     await site.start()
-    async with open_check_window(browser, site) as window:
+    async with open_window(browser, CheckWindow, site) as window:
         await window.page.locator("#text").evaluate("node => { node.value = 'x'.repeat(300000) }")
         await window.page.locator("#submit").click()
         await expect(window.page.locator("#problem")).to_contain_text("太长了")
@@ -202,7 +200,7 @@ async def test_a_phone_needs_no_sideways_scrolling(
     browser: Browser, site: Site, library, scheme
 ) -> None:
     how = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "color_scheme": scheme}
-    async with open_check_window(browser, site, **how) as window:
+    async with open_window(browser, CheckWindow, site, **how) as window:
         for text in (*library.samples.values(), "a" * 400 + ".top/" + "b" * 300):
             await window.check(text)
             width = await window.page.evaluate("document.documentElement.scrollWidth")
@@ -223,7 +221,6 @@ async def test_on_paper_there_is_the_answer_and_no_box(window: CheckWindow, libr
         await expect(window.page.locator(gone)).to_be_hidden()
     for there in ("#headline", "#said", ".reasons", "text=12368 >> nth=0"):
         await expect(window.page.locator(there)).to_be_visible()
-    await window.page.emulate_media(media="screen")
 
 
 async def test_every_control_has_a_name(window: CheckWindow, library) -> None:

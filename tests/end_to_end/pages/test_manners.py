@@ -7,7 +7,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from bot.commands.demo import Demo
-from tests.end_to_end.pages.chat import ChatWindow, call, draw_picture, open_chat_window
+from tests.end_to_end.pages.browser import open_window
+from tests.end_to_end.pages.windows import ChatWindow, call, draw_picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -142,7 +143,7 @@ async def test_theme_follows_the_system_until_somebody_chooses(
 ) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     light = await view.page.evaluate(ground)
-    async with open_chat_window(browser, demo, color_scheme="dark") as other:
+    async with open_window(browser, ChatWindow, demo, color_scheme="dark") as other:
         dark = await other.page.evaluate(ground)
         assert dark != light
         await other.page.get_by_role("button", name="换成浅色").click()
@@ -152,7 +153,7 @@ async def test_theme_follows_the_system_until_somebody_chooses(
 
 
 async def test_less_motion_when_asked(demo: Demo, browser: Browser, view: ChatWindow) -> None:
-    async with open_chat_window(browser, demo, reduced_motion="reduce") as calm:
+    async with open_window(browser, ChatWindow, demo, reduced_motion="reduce") as calm:
         await show(view, "x")
         await calm.last.wait_for()
         length = "node => parseFloat(getComputedStyle(node).animationDuration)"
@@ -208,7 +209,7 @@ async def test_a_picture_may_be_dropped_or_pasted(view: ChatWindow, kind: str) -
 
 
 async def test_two_windows_show_the_same(demo: Demo, browser: Browser, view: ChatWindow) -> None:
-    async with open_chat_window(browser, demo) as other:
+    async with open_window(browser, ChatWindow, demo) as other:
         await view.text.fill("你好")
         await view.page.keyboard.press("Enter")
         await other.page.locator(".message:not(.own)").wait_for()

@@ -1,4 +1,4 @@
-"""The demo's page in a window, and what its bot can be made to say."""
+"""The demo's page and the check page in windows, and what people do there."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ import asyncio
 import struct
 import zlib
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
 from bot.commands.demo import Demo
-from tests.end_to_end.pages.browser import Window, open_window
+from tests.end_to_end.pages.browser import Window
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Locator
+    from playwright.async_api import Locator, Page
 
 
-@dataclass(kw_only=True)
 class ChatWindow(Window):
-    """The chat page, and the demo that it shows."""
+    """The demo's page."""
 
-    demo: Demo
+    def __init__(self, page: Page, demo: Demo) -> None:
+        super().__init__(page, demo.site)
+        self.demo = demo
 
     @property
     def text(self) -> Locator:
@@ -53,13 +52,25 @@ class ChatWindow(Window):
         await self.page.locator("#chats .row", has_text=title).click()
 
 
-def open_chat_window(
-    browser: Browser, demo: Demo, **how: Any
-) -> AbstractAsyncContextManager[ChatWindow]:
-    """A fresh window on the demo."""
-    return open_window(
-        browser, lambda page: ChatWindow(site=demo.site, page=page, demo=demo), **how
-    )
+class CheckWindow(Window):
+    """The check page."""
+
+    @property
+    def headline(self) -> Locator:
+        return self.page.locator("#headline")
+
+    async def check(self, text: str, sender: str = "") -> None:
+        """Pastes a text and waits for the answer."""
+        await self.page.locator("#text").fill(text)
+        await self.page.locator("#sender").fill(sender)
+        async with self.page.expect_response("**/sheet"):
+            await self.page.locator("#submit").click()
+        await self.headline.wait_for()
+
+    async def answer(self, label: str) -> None:
+        async with self.page.expect_response("**/sheet"):
+            await self.page.get_by_role("button", name=label, exact=True).click()
+        await self.page.locator(".change").wait_for()
 
 
 async def call(demo: Demo, method: str, **parameters: object) -> dict[str, Any]:
