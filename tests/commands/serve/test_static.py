@@ -1,12 +1,8 @@
 """The check page's files: sentences that exist, nothing to tap, colors one can read."""
 
 import re
-from itertools import product
-
-import pytest
 
 from bot.commands.serve.site import STATIC, list_words
-from tests.loopback.colors import LARGE, NORMAL, contrast, read_colors
 
 SOURCES = {path.name: path.read_text("utf-8") for path in sorted(STATIC.iterdir())}
 SCRIPTS = "\n".join(text for name, text in SOURCES.items() if name.endswith(".js"))
@@ -32,22 +28,3 @@ def test_every_field_has_a_label():
     fields = re.findall(r'<(?:textarea|input) id="(\w+)"', PAGE)
     assert len(fields) == 2
     assert set(re.findall(r'<label for="(\w+)"', PAGE)) == set(fields)
-
-
-SIDES = ["scam", "suspicious", "unclear", "plausible", "abusive", "deadline"]
-PAIRS = [
-    *product(["--ink", "--faint", "--accent"], ["--ground", "--paper", "--field"], [NORMAL]),
-    *product(["--ink", "--faint"], [f"--{side}-ground" for side in SIDES], [NORMAL]),
-    *((f"--{side}", f"--{side}-ground", NORMAL) for side in SIDES),
-    *product([f"--{side}" for side in SIDES], ["--paper"], [NORMAL]),
-    ("--on-accent", "--accent", NORMAL),
-    ("--accent", "--unclear-ground", NORMAL),
-    *product(["--focus", "--edge"], ["--ground", "--paper", "--field"], [LARGE]),
-]
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
-def test_colors_can_be_told_apart(ink, ground, least, scheme):
-    colors = read_colors(STATIC)
-    assert contrast(colors[ink][scheme], colors[ground][scheme]) >= least

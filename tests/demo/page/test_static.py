@@ -2,13 +2,9 @@
 
 import re
 import tomllib
-from itertools import product
-
-import pytest
 
 from bot.demo.page.site import STATIC
 from bot.library.load import CONTENT
-from tests.loopback.colors import LARGE, NORMAL, contrast, read_colors
 
 SOURCES = {path.name: path.read_text("utf-8") for path in sorted(STATIC.iterdir())}
 SCRIPTS = "\n".join(text for name, text in SOURCES.items() if name.endswith(".js"))
@@ -51,34 +47,3 @@ def test_every_sample_has_a_name_on_the_page(words, library):
 def test_page_words_stand_apart_from_the_bots():
     table = tomllib.loads((CONTENT / "texts" / "zh-Hans.demo.toml").read_text("utf-8"))
     assert set(table) == {"demo"}
-
-
-PAIRS = [
-    *product(["--ink", "--faint", "--accent", "--danger"], ["--paper", "--hover"], [NORMAL]),
-    *product(["--ink", "--theirs-faint", "--accent"], ["--theirs"], [NORMAL]),
-    *product(["--ink", "--ours-faint", "--ours-accent"], ["--ours"], [NORMAL]),
-    ("--on-key", "--key", NORMAL),
-    ("--on-key", "--key-hover", NORMAL),
-    ("--on-key", "--pill", NORMAL),
-    ("--on-accent", "--accent", NORMAL),
-    ("--on-chosen", "--chosen", NORMAL),
-    *product(["--focus"], ["--paper", "--wall"], [LARGE]),
-]
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
-def test_colors_can_be_told_apart(ink, ground, least, scheme):
-    colors = read_colors(STATIC)
-    assert contrast(colors[ink][scheme], colors[ground][scheme]) >= least
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_names_and_faces_can_be_read(scheme):
-    found = re.findall(
-        r"(--ink-own|--tint): light-dark\((#\w{6}), (#\w{6})\)", SOURCES["tokens.css"]
-    )
-    grounds = {"--ink-own": read_colors(STATIC)["--theirs"][scheme], "--tint": "#ffffff"}
-    assert len(found) == 12
-    for name, *color in found:
-        assert contrast(color[scheme], grounds[name]) >= NORMAL, (name, color)

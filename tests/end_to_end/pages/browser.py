@@ -6,7 +6,7 @@ import contextlib
 import importlib.util
 import shutil
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from bot.loopback.site import LocalSite
 
@@ -25,7 +25,8 @@ FLAGS = (
     "--disable-sync",
 )
 DESKTOP = {"width": 1200, "height": 800}
-PHONE = {"width": 360, "height": 740}
+NARROW = 360  # pixels
+PHONE = {"viewport": {"width": NARROW, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
 def find_browser() -> str | None:
@@ -77,6 +78,15 @@ class Window:
         """The page from its start."""
         await self.page.goto(self.site.address)
         await self.page.locator("body[data-ready]").wait_for()
+
+    @contextlib.asynccontextmanager
+    async def renew(self) -> AsyncIterator[Self]:
+        """The page from its start for one test, which fails on complaints."""
+        self.requested.clear()
+        await self.load()
+        yield self
+        complaints, self.complaints = self.complaints, []
+        assert complaints == []
 
 
 AnyWindow = TypeVar("AnyWindow", bound=Window)

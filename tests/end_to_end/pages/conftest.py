@@ -1,4 +1,4 @@
-"""One browser for all tests of pages, one server for those of a module, a window for each."""
+"""One browser for all tests of pages, one server and one window for those of a module."""
 
 from __future__ import annotations
 
@@ -50,15 +50,21 @@ async def demo(library: Library, tmp_path_factory: pytest.TempPathFactory) -> As
     assert "ERROR" not in log.read_text("utf-8")
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def chat_window(demo: Demo, browser: Browser) -> AsyncIterator[ChatWindow]:
+    async with open_window(browser, ChatWindow, demo) as opened:
+        yield opened
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def view(demo: Demo, browser: Browser) -> AsyncIterator[ChatWindow]:
+async def view(demo: Demo, chat_window: ChatWindow) -> AsyncIterator[ChatWindow]:
     """The chat page with empty chats."""
     await demo.server.wait_confirmed()
     for chat in (demo.cast.private, demo.cast.group):
         for message in demo.server.messages(chat):
             demo.server.delete(chat, message["message_id"])
-    async with open_window(browser, ChatWindow, demo) as opened:
-        yield opened
+    async with chat_window.renew() as renewed:
+        yield renewed
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -70,7 +76,13 @@ async def site(library: Library) -> AsyncIterator[Site]:
     assert running.guard.crashes == []
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def window(site: Site, browser: Browser) -> AsyncIterator[CheckWindow]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def check_window(site: Site, browser: Browser) -> AsyncIterator[CheckWindow]:
     async with open_window(browser, CheckWindow, site, reduced_motion="reduce") as opened:
         yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def window(check_window: CheckWindow) -> AsyncIterator[CheckWindow]:
+    async with check_window.renew() as renewed:
+        yield renewed

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from bot.commands.demo import Demo
-from tests.end_to_end.pages.browser import PHONE, open_window
+from tests.end_to_end.pages.browser import NARROW, PHONE, open_window
 from tests.end_to_end.pages.windows import ChatWindow, call, draw_picture
 from tests.end_to_end.test_verdicts import SCAM
 
@@ -210,17 +210,15 @@ async def test_a_long_text_is_split_as_telegram_clients_do(view: ChatWindow) -> 
 
 
 async def test_phone_width(demo: Demo, browser: Browser, view: ChatWindow) -> None:
-    async with open_window(
-        browser, ChatWindow, demo, viewport=PHONE, has_touch=True, is_mobile=True
-    ) as phone:
+    async with open_window(browser, ChatWindow, demo, **PHONE) as phone:
         await phone.chip("像诈骗的催款").tap()
         await phone.wait_words("很像诈骗")
-        assert await phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert await phone.page.evaluate("document.documentElement.scrollWidth") <= NARROW
         for target in await phone.last.locator(".key").all():
             box = await target.bounding_box()
             assert box
             assert box["x"] >= 0
-            assert box["x"] + box["width"] <= PHONE["width"]
+            assert box["x"] + box["width"] <= NARROW
             assert box["height"] >= 40
         await phone.key("为什么").tap()
         await phone.wait_words("为什么这么判")

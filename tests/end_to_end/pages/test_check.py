@@ -8,7 +8,7 @@ from playwright.async_api import Browser, expect
 
 from bot.commands.serve.site import Site
 from bot.views.verdict import is_small_talk
-from tests.end_to_end.pages.browser import PHONE, open_window
+from tests.end_to_end.pages.browser import NARROW, PHONE, open_window
 from tests.end_to_end.pages.windows import CheckWindow
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -199,12 +199,11 @@ async def test_a_server_that_is_gone_and_a_text_too_long_are_told(
 async def test_a_phone_needs_no_sideways_scrolling(
     browser: Browser, site: Site, library, scheme
 ) -> None:
-    how = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "color_scheme": scheme}
-    async with open_window(browser, CheckWindow, site, **how) as window:
+    async with open_window(browser, CheckWindow, site, color_scheme=scheme, **PHONE) as window:
         for text in (*library.samples.values(), "a" * 400 + ".top/" + "b" * 300):
             await window.check(text)
             width = await window.page.evaluate("document.documentElement.scrollWidth")
-            assert width <= PHONE["width"]
+            assert width <= NARROW
         sizes = await window.page.locator("button:visible").evaluate_all(
             "nodes => nodes.map((node) => node.getBoundingClientRect().height)"
         )
@@ -221,6 +220,7 @@ async def test_on_paper_there_is_the_answer_and_no_box(window: CheckWindow, libr
         await expect(window.page.locator(gone)).to_be_hidden()
     for there in ("#headline", "#said", ".reasons", "text=12368 >> nth=0"):
         await expect(window.page.locator(there)).to_be_visible()
+    await window.page.emulate_media(media="screen")
 
 
 async def test_every_control_has_a_name(window: CheckWindow, library) -> None:
