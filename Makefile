@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PLAYWRIGHT := $(VENV)/.playwright
+COMPILE := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: install check serve run demo screenshots browser test fix rules bench report scoreboard weights lock clean
 
@@ -11,8 +14,12 @@ install: $(STAMP)
 $(STAMP): requirements-dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	touch $(STAMP)
+	$(PIP) -r requirements-dev.txt
+	touch $@
+
+$(PLAYWRIGHT): $(STAMP) requirements-browser.txt
+	$(PIP) -r requirements-browser.txt
+	touch $@
 
 check: $(STAMP)  ## judge sample messages in the terminal, or FILE=path
 	$(BIN)/python -m bot check $(if $(FILE),--file "$(FILE)",--samples)
@@ -26,16 +33,16 @@ run: $(STAMP)  ## the bot; reads .env
 demo: $(STAMP)  ## the bot and a chat page on this machine alone; NO_BROWSER=1 opens nothing
 	@$(BIN)/python -m bot demo
 
-screenshots: $(STAMP)  ## the pictures of the README, taken from the demo's page
-	$(BIN)/python -m tests.end_to_end.page.screenshots
+screenshots: browser  ## the pictures of the README, taken from the demo's page
+	$(BIN)/python -m tests.end_to_end.pages.screenshots
 
-browser:  ## Debian's chromium, where we are root and it can be had; without it the page's tests are skipped
+browser: $(PLAYWRIGHT)  ## Playwright, and Debian's chromium where we are root and it can be had
 	@command -v chromium >/dev/null || { \
-	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing chromium for the page's tests" && \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing chromium for the tests of the pages" && \
 	  timeout 240 sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk' >/dev/null 2>&1; \
-	  command -v chromium >/dev/null || echo "no chromium: the tests of the demo's page will be skipped"; }
+	  command -v chromium >/dev/null || echo "no chromium: the tests of the pages will be skipped"; }
 
-test: $(STAMP) browser  ## everything CI runs
+test: browser  ## everything CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -64,8 +71,9 @@ weights: $(STAMP)  ## each rule's points against the evidence, and what it carri
 
 lock: $(STAMP)  ## pin the newest versions that pyproject.toml admits, with hashes and without an index address
 	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
-	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.txt
-	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --extra dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) --group browser --constraints requirements-dev.txt -o requirements-browser.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -14,6 +14,11 @@ CODE = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")
 MOST_LINES = 300
 MOST_FUNCTION = 40
 MOST_HAN = 5  # in a row or not; a longer constant is a sentence and belongs in content/
+RUN, DEVELOP, BROWSER = REQUIREMENTS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-browser.txt",
+)
 TOP_LEVEL = {"bot", "handlers", "content", "tests"}
 
 # Single words and signs, no sentences: endings of hosts, and units that follow a count.
@@ -134,24 +139,32 @@ def test_layers_know_only_what_lies_below():
     assert done.returncode == 0, done.stdout[-2_000:]
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("file", REQUIREMENTS)
 def test_requirements_are_pinned_with_hashes_and_without_addresses(file):
     text = (ROOT / file).read_text("utf-8")
     assert "://" not in text
     assert not re.search(r"^\s*(?:-i|-f|-e|--\w*(?:index|links|host)\w*)", text, re.MULTILINE)
     entries = text.replace("\\\n", " ").splitlines()
     entries = [each for each in entries if each.strip() and not each.lstrip().startswith("#")]
-    assert len(entries) > 10
+    assert len(entries) > (1 if file == BROWSER else 10)
     pinned = re.compile(
         r"[A-Za-z0-9_.-]+(?:\[[^\]]+\])?==[^\s;]+(?:\s*;[^#]*?)?(?:\s+--hash=sha256:[0-9a-f]{64})+\s*"
     )
     assert [each.split()[0] for each in entries if not pinned.fullmatch(each)] == []
 
 
-def test_everything_needed_to_run_is_also_there_for_development():
+def read_pins(file: str) -> dict[str, str]:
     names = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]+\])?==(\S+)", re.MULTILINE)
-    run, develop = (
-        set(names.findall((ROOT / file).read_text("utf-8")))
-        for file in ("requirements.txt", "requirements-dev.txt")
-    )
-    assert run <= develop
+    return dict(names.findall((ROOT / file).read_text("utf-8")))
+
+
+def test_everything_needed_to_run_is_also_there_for_development():
+    assert read_pins(RUN).items() <= read_pins(DEVELOP).items()
+
+
+def test_what_drives_a_browser_is_installed_apart_and_fits_the_rest():
+    develop, browser = read_pins(DEVELOP), read_pins(BROWSER)
+    assert "playwright" in browser.keys() - develop.keys()
+    assert {
+        name for name in browser.keys() & develop.keys() if browser[name] != develop[name]
+    } == set()

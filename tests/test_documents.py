@@ -426,19 +426,11 @@ def test_documents_promise_nothing_and_name_no_registry(document):
     assert "！" not in text
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_requirements_are_hashed_and_name_no_address(name):
-    text = read(name)
-    assert "://" not in text
-    assert not re.search(r"^\s*(?:-i|--(?:extra-)?index-url|--find-links)", text, re.MULTILINE)
-    pins = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
-    assert pins
-    assert [pin.split()[0] for pin in pins if "--hash=sha256:" not in pin] == []
-
-
 def test_every_dependency_has_a_line_in_decisions():
-    project = tomllib.loads(read("pyproject.toml"))["project"]
+    table = tomllib.loads(read("pyproject.toml"))
+    project, groups = table["project"], table["dependency-groups"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    wanted += [each for group in groups.values() for each in group]
     names = {re.split(r"[<>=\[]", each)[0] for each in wanted}
     rows = re.findall(
         r"^\| (?:\*development:\* )?([a-z][\w-]*) \d", read("DECISIONS.md"), re.MULTILINE

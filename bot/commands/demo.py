@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
 import sys
 import tempfile
 import threading
@@ -21,11 +20,12 @@ from bot.demo.process import BotProcess
 from bot.demo.telegram import TelegramServer
 from bot.library.load import Library, load_library
 from bot.library.read import ContentError
-from bot.library.texts import DEFAULT_LANGUAGE, Texts
+from bot.library.texts import DEFAULT_LANGUAGE
+from bot.loopback.terminal import announce, catch_stop
 
 BAD_USAGE = 2
 FAILED = 1
-_AREA = "demo."
+AREA = "demo"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ async def open_demo(
     clock: Callable[[], float] = time.time,
 ) -> AsyncIterator[Demo]:
     """Start the server, the page and the bot; stop all three and remove what the bot kept."""
-    words = list_words(library.texts[DEFAULT_LANGUAGE])
+    words = library.texts[DEFAULT_LANGUAGE].list_area(AREA)
     # With its brake on repeated getUpdates, Ctrl-C would take three seconds.
     server = TelegramServer(name=words["bot"], clock=clock, slow_repeats=False)
     cast = gather(server, words)
@@ -78,18 +78,10 @@ async def open_demo(
             yield Demo(server, cast, site, process)
 
 
-def list_words(texts: Texts) -> dict[str, str]:
-    """The page's sentences, by their key without the area in front."""
-    return {key.removeprefix(_AREA): texts[key] for key in texts if key.startswith(_AREA)}
-
-
 async def _show(library: Library, port: int) -> int:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+    stopped = catch_stop()
     async with open_demo(library, port=port) as running:
-        print(f"{running.site.address}  (Ctrl-C ends it)", flush=True)
+        announce(running.site.address)
         if not os.environ.get("NO_BROWSER"):
             # A browser of the terminal would not return before it is closed.
             opening = threading.Thread(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import time
 from collections.abc import Callable
 
@@ -19,9 +18,7 @@ from bot.demo.people import People
 from bot.demo.refusal import Refusal, conflict
 from bot.demo.vocabulary import find_unknown
 from bot.demo.world import Call, Profile, World
-
-_SILENT = logging.getLogger("bot.demo.silent")
-_SILENT.disabled = True
+from bot.loopback.site import HOST, listen
 
 UPLOAD_BYTES = 50 * 1024 * 1024
 
@@ -67,18 +64,13 @@ class TelegramServer(Groups, People, Lookout):
         secret = "".join(self.world.chance.choices(alphabet, k=33))
         return f"{self.world.bot_id}:AA{secret}"
 
-    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen; port 0 takes a free one."""
+    async def start(self, port: int = 0) -> None:
+        """Listen on loopback; port 0 takes a free one."""
         app = web.Application(client_max_size=UPLOAD_BYTES)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._download)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._handle)
-        # Logs would hold the token, texts sent by GET, and pieces of requests cut off.
-        runner = web.AppRunner(app, access_log=None, logger=_SILENT, shutdown_timeout=0.1)
-        await runner.setup()
-        site = web.TCPSite(runner, host, port)
-        await site.start()
-        self._runner = runner
-        self._address = f"http://{host}:{runner.addresses[0][1]}"
+        self._runner = await listen(app, port)
+        self._address = f"http://{HOST}:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
         """Close every connection; nothing is forgotten."""

@@ -36,6 +36,11 @@ class Texts:
         """The sentence of the first key that exists."""
         return next((self[key] for key in keys if key in self), None)
 
+    def list_area(self, area: str) -> dict[str, str]:
+        """The sentences whose keys begin with ``area.``, by the rest of their key."""
+        start = f"{area}."
+        return {key.removeprefix(start): self[key] for key in self if key.startswith(start)}
+
     def fill(self, key: str, **words: object) -> str:
         """The sentence with its ``{word}`` placeholders filled."""
         return self[key].format(**words)

@@ -1,11 +1,11 @@
 """``python -m bot check --serve``: the check page, on this machine alone."""
 
 import asyncio
-import signal
 import sys
 
 from bot.commands.serve.site import Site
 from bot.library.load import Library
+from bot.loopback.terminal import announce, catch_stop
 
 FAILED = 1
 
@@ -21,14 +21,11 @@ def serve(library: Library, port: int) -> int:
 
 
 async def _serve(library: Library, port: int) -> None:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+    stopped = catch_stop()
     site = Site(library)
     await site.start(port)
     try:
-        print(f"{site.address}  (Ctrl-C ends it)", flush=True)
+        announce(site.address)
         await stopped.wait()
     finally:
         await site.stop()

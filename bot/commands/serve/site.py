@@ -1,6 +1,5 @@
-"""The page and its small web server on loopback: it judges, and keeps and sends nothing."""
+"""The check page's server: it judges, and keeps and sends nothing."""
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from html import escape
@@ -13,17 +12,18 @@ from aiohttp.typedefs import Handler
 from bot.analysis import Authenticity, Engine
 from bot.analysis.engine import LONGEST_TEXT
 from bot.commands.form import BadRow, Row, judge_row, read_row, refuse_row, to_json, write_json
-from bot.commands.serve.guard import Guard, refuse
 from bot.library.load import Library
 from bot.library.search import build_search
 from bot.library.texts import DEFAULT_LANGUAGE
+from bot.loopback.guard import Guard
+from bot.loopback.site import LocalSite
 from bot.views.frame import Frame
 from bot.views.sheet import lay_out, turn_leaf
 from bot.views.state import StateCodec, state_of
 
 STATIC = Path(__file__).with_name("static")
 MOST_BYTES = 256 * 1024  # of a request; 20,000 characters as JSON escapes are 120,000 to 240,000
-AREA = "serve."
+AREA = "serve"
 _SHARED = {
     "basis": "verdict.basis",
     "todo": "todo.title",
@@ -31,14 +31,12 @@ _SHARED = {
     "nothing": "why.nothing",
 }
 
-_SILENT = logging.getLogger("bot.commands.serve.silent")
-_SILENT.disabled = True
 
-
-class Site:
-    """The check page: its files, the public answer, and the parts that the page shows."""
+class Site(LocalSite):
+    """The check page over the bot's own engine, content and sentences."""
 
     def __init__(self, library: Library) -> None:
+        super().__init__(Guard(refuse), STATIC, MOST_BYTES)
         self._library = library
         self._engine = Engine(library.content)
         self._search = build_search(library)
@@ -46,36 +44,13 @@ class Site:
         codec = StateCodec(library.content.rules, self._questions)
         self._frame = Frame(library, library.texts[DEFAULT_LANGUAGE], codec)
         self._index = _fill_index(library)
-        self.guard = Guard()
-        self.address = ""
-        self._runner: web.AppRunner | None = None
 
-    def build_app(self) -> web.Application:
-        """The application with all routes behind the guard."""
-        app = web.Application(client_max_size=MOST_BYTES)
-        self.guard.attach(app)
-        app.router.add_get("/", self._show_index)
-        app.router.add_post("/check", self._answer_row(self._check))
-        app.router.add_post("/sheet", self._answer_row(self._lay_out))
-        app.router.add_get("/pages/{id}", self._open_page)
-        app.router.add_static("/static/", STATIC)
-        return app
-
-    async def start(self, port: int = 0) -> None:
-        """Listens on 127.0.0.1; port 0 takes a free one. Raises OSError when it is taken."""
-        runner = web.AppRunner(
-            self.build_app(), access_log=None, logger=_SILENT, shutdown_timeout=0.1
-        )
-        await runner.setup()
-        self._runner = runner
-        await web.TCPSite(runner, "127.0.0.1", port).start()
-        self.address = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-
-    async def stop(self) -> None:
-        """Closes every connection."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        """The public answer, and the parts that the page shows."""
+        router.add_get("/", self._show_index)
+        router.add_post("/check", self._answer_row(self._check))
+        router.add_post("/sheet", self._answer_row(self._lay_out))
+        router.add_get("/pages/{id}", self._open_page)
 
     async def _show_index(self, _request: web.Request) -> web.Response:
         return web.Response(text=self._index, content_type="text/html")
@@ -126,6 +101,11 @@ class Site:
         return _write(asdict(turn_leaf(self._frame, page)))
 
 
+def refuse(status: int, complaint: str) -> web.Response:
+    """An answer in the form of a bad row's."""
+    return web.json_response({"id": None, "error": complaint}, status=status)
+
+
 def _write(answer: object, status: int = 200) -> web.Response:
     return web.Response(
         text=write_json(answer), status=status, content_type="application/json", charset="utf-8"
@@ -140,9 +120,7 @@ def _fill_index(library: Library) -> str:
 def list_words(library: Library) -> Mapping[str, str]:
     """The page's sentences by their key: its own, and those that it shares with the bot."""
     texts = library.texts[DEFAULT_LANGUAGE]
-    own = {key.removeprefix(AREA): texts[key] for key in texts if key.startswith(AREA)}
-    filled = {
-        "cut": texts.fill("serve.cut", longest=LONGEST_TEXT),
-        "pack": texts.fill("serve.pack", pack=library.content.pack),
-    }
-    return {**own, **filled, **{key: texts[shared] for key, shared in _SHARED.items()}}
+    words = texts.list_area(AREA) | {key: texts[shared] for key, shared in _SHARED.items()}
+    words["cut"] = texts.fill("serve.cut", longest=LONGEST_TEXT)
+    words["pack"] = texts.fill("serve.pack", pack=library.content.pack)
+    return words

@@ -42,18 +42,18 @@ class Deeds:
         self.cast = cast
         self._kept = 0
 
-    def attach(self, app: web.Application) -> None:
-        """Add the routes."""
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        """Add a route for each deed."""
         for name, deed in {
             "send": self._send,
             "edit": self._edit,
             "delete": self._delete,
             "press": self._press,
         }.items():
-            app.router.add_post(f"/api/{name}", _answer(deed))
-        app.router.add_post("/api/upload", self._upload)
-        app.router.add_get("/api/commands", self._list_commands)
-        app.router.add_get("/api/files/{id}", self._fetch)
+            router.add_post(f"/api/{name}", _answer(deed))
+        router.add_post("/api/upload", self._upload)
+        router.add_get("/api/commands", self._list_commands)
+        router.add_get("/api/files/{id}", self._fetch)
 
     def _send(self, asked: Json) -> Json:
         chat, person = self._find_place(asked)

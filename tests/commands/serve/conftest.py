@@ -1,41 +1,22 @@
 """The check page's server, and a caller that asks it as a program would."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.commands.serve.site import Site
+from tests.loopback.caller import Caller, open_site
 
 
-@dataclass
-class Caller:
-    """A session with the site; ``ask`` sends JSON unless told otherwise."""
-
-    site: Site
-    session: aiohttp.ClientSession
-
-    @property
-    def port(self) -> int:
-        return int(self.site.address.rstrip("/").rsplit(":", 1)[1])
+class Program(Caller):
+    """A caller whose ``ask`` sends JSON unless told otherwise."""
 
     async def ask(self, path: str, row: object, **headers: str) -> tuple[int, Any]:
-        url = f"{self.site.address}{path}"
-        async with self.session.post(url, json=row, headers=headers) as response:
-            return response.status, await response.json()
+        return await self.post(path, headers, json=row)
 
     async def send(self, path: str, body: bytes, **headers: str) -> tuple[int, Any]:
-        url = f"{self.site.address}{path}"
-        head = {"Content-Type": "application/json", **headers}
-        async with self.session.post(url, data=body, headers=head) as response:
-            return response.status, await response.json()
-
-    async def get(self, path: str, **headers: str) -> tuple[aiohttp.ClientResponse, bytes]:
-        url = f"{self.site.address}{path.lstrip('/')}"
-        async with self.session.get(url, headers=headers) as response:
-            return response, await response.read()
+        return await self.post(path, {"Content-Type": "application/json", **headers}, data=body)
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +26,6 @@ def site(library) -> Site:
 
 
 @pytest.fixture
-async def caller(site) -> AsyncIterator[Caller]:
-    await site.start()
-    async with aiohttp.ClientSession() as session:
-        yield Caller(site, session)
-    await site.stop()
-    assert site.guard.crashes == []
+async def caller(site) -> AsyncIterator[Program]:
+    async with open_site(site) as session:
+        yield Program(site, session)

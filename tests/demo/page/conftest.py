@@ -6,32 +6,29 @@ from dataclasses import dataclass
 import aiohttp
 import pytest
 
-from bot.commands.demo import list_words
+from bot.commands.demo import AREA
 from bot.demo.page.cast import Cast, gather
-from bot.demo.page.guard import TOKEN_HEADER
 from bot.demo.page.site import Site
 from bot.demo.telegram import TelegramServer
+from bot.loopback.guard import TOKEN_HEADER
+from tests.loopback.caller import Caller, open_site
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 SAMPLES = {"scam": "one", "court": "two"}
 
 
 @dataclass
-class Page:
-    """The site and a session; `do` carries the token and origin unless told otherwise."""
+class Page(Caller):
+    """A caller that carries the token and the origin, and knows who is there."""
 
-    site: Site
     cast: Cast
     server: TelegramServer
-    session: aiohttp.ClientSession
 
     def head(self) -> dict[str, str]:
-        return {TOKEN_HEADER: self.site.guard.token, "Origin": self.site.address.rstrip("/")}
+        return {TOKEN_HEADER: self.site.guard.token, "Origin": self.origin}
 
     async def do(self, deed: str, **asked: object) -> tuple[int, dict]:
-        url = f"{self.site.address}api/{deed}"
-        async with self.session.post(url, json=asked, headers=self.head()) as response:
-            return response.status, await response.json()
+        return await self.post(f"api/{deed}", self.head(), json=asked)
 
     async def send(self, text: str, who: str = "member", chat: int = 0) -> dict:
         chat, person = chat or self.cast.private, self.cast.people[who]["id"]
@@ -45,19 +42,12 @@ class Page:
         for field, value in ({"as": "photo"} | whose | fields).items():
             form.add_field(field, value)
         form.add_field("file", content, filename=name)
-        url = f"{self.site.address}api/upload"
-        async with self.session.post(url, data=form, headers=self.head()) as response:
-            return response.status, await response.json()
-
-    async def get(self, path: str, **headers: str) -> tuple[aiohttp.ClientResponse, bytes]:
-        url = self.site.address + path.lstrip("/")
-        async with self.session.get(url, headers=headers) as response:
-            return response, await response.read()
+        return await self.post("api/upload", self.head(), data=form)
 
 
 @pytest.fixture(scope="session")
 def words(library) -> dict[str, str]:
-    return list_words(library.texts["zh-Hans"])
+    return library.texts["zh-Hans"].list_area(AREA)
 
 
 @pytest.fixture
@@ -65,8 +55,5 @@ async def page(words) -> AsyncIterator[Page]:
     server = TelegramServer(seed=7, name=words["bot"])
     cast = gather(server, words)
     site = Site(server, cast, words, SAMPLES)
-    await site.start()
-    async with aiohttp.ClientSession() as session:
-        yield Page(site, cast, server, session)
-    await site.stop()
-    assert site.guard.crashes == []
+    async with open_site(site) as session:
+        yield Page(site, session, cast, server)

@@ -1,6 +1,6 @@
 // The verdict: what it says, what to do, and the one question that could change it.
 
-import { build } from "./build.js";
+import { build } from "./loopback/build.js";
 
 /** The card of a sheet; `answer(question, choice)` is called when somebody taps an answer. */
 export function renderCard(sheet, tone, answer) {

@@ -1,9 +1,10 @@
 // The one box: what is pasted goes to this machine's own server, and the answer is set out below.
 
-import { build, fill, words } from "./build.js";
+import { build, fill } from "./loopback/build.js";
 import { renderCard } from "./card.js";
 import { renderReasons } from "./marks.js";
 import { renderGuidance } from "./pages.js";
+import { words } from "./words.js";
 
 const form = document.getElementById("form");
 const text = document.getElementById("text");

@@ -1,6 +1,7 @@
 // The pasted text with its marks, and the reasons that the marks lead to and back.
 
-import { build, fill, words } from "./build.js";
+import { build, fill } from "./loopback/build.js";
+import { words } from "./words.js";
 
 /** Two sections: the text with marks, the reasons by side. */
 export function renderReasons(sheet, isCut) {

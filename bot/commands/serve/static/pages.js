@@ -1,6 +1,7 @@
 // Guidance: how to check, and pages that open in place and lead to further ones.
 
-import { build, words } from "./build.js";
+import { build } from "./loopback/build.js";
+import { words } from "./words.js";
 
 /** How to check without the message, and the pages that help with its kind. */
 export function renderGuidance(sheet) {

@@ -32,7 +32,7 @@ export async function upload(details, file) {
 async function send(deed, body, headers) {
   let answer;
   try {
-    answer = await fetch(`/api/${deed}`, { method: "POST", body, headers: { ...headers, "X-Demo-Token": token } });
+    answer = await fetch(`/api/${deed}`, { method: "POST", body, headers: { ...headers, "X-Page-Token": token } });
   } catch {
     throw new Error("failed");
   }

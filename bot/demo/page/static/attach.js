@@ -1,7 +1,8 @@
 // Pictures and files: chosen, pasted or dropped, looked at once more, sent with a caption.
 
 import { upload } from "./api.js";
-import { build, icon } from "./build.js";
+import { icon } from "./drawings.js";
+import { build } from "./loopback/build.js";
 import { openDialog, openMenu, toast } from "./notices.js";
 import { state } from "./store.js";
 import { bytes, say } from "./words.js";

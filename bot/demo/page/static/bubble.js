@@ -1,9 +1,10 @@
 // One message as a bubble: who, reply, picture or file, words, time, keyboard.
 
 import { fileAddress } from "./api.js";
-import { build, face, icon } from "./build.js";
+import { face, icon } from "./drawings.js";
 import { renderText } from "./entities.js";
 import { renderKeyboard } from "./keyboard.js";
+import { build } from "./loopback/build.js";
 import { showPicture } from "./notices.js";
 import { isBots, isOwn, isRead, tintOf } from "./store.js";
 import { bytes, say } from "./words.js";

@@ -1,7 +1,8 @@
 // The list of chats and the head of the one that is open.
 
-import { build, face } from "./build.js";
 import { clock, isService, nameOf, preview } from "./bubble.js";
+import { face } from "./drawings.js";
+import { build } from "./loopback/build.js";
 import { activeChat, isOwn, lastMessage, on, state, tell } from "./store.js";
 import { say } from "./words.js";
 

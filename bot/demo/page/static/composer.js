@@ -2,8 +2,9 @@
 
 import { act, loadCommands } from "./api.js";
 import { startAttaching } from "./attach.js";
-import { build, face, icon } from "./build.js";
 import { nameOf, preview } from "./bubble.js";
+import { face, icon } from "./drawings.js";
+import { build } from "./loopback/build.js";
 import { openMenu, toast } from "./notices.js";
 import { activeChat, isBots, isOwn, on, state, tell } from "./store.js";
 import { say } from "./words.js";

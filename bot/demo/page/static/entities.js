@@ -1,6 +1,7 @@
 // A text with Telegram's entities as nodes. Offsets are UTF-16 units, as JavaScript counts.
 
-import { build, icon } from "./build.js";
+import { icon } from "./drawings.js";
+import { build } from "./loopback/build.js";
 import { say } from "./words.js";
 
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);

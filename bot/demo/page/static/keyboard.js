@@ -1,7 +1,8 @@
 // The inline keyboard under a bubble: pressed, waiting, answered.
 
 import { act } from "./api.js";
-import { build, icon } from "./build.js";
+import { icon } from "./drawings.js";
+import { build } from "./loopback/build.js";
 import { alertUser, copyText, showLink, toast } from "./notices.js";
 import { on } from "./store.js";
 import { say } from "./words.js";

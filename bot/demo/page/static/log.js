@@ -1,8 +1,8 @@
 // The messages of the active chat: days, neighbors that belong together, scrolling, focus.
 
-import { build } from "./build.js";
 import { dayOf, renderMessage } from "./bubble.js";
 import { settleQuotes } from "./entities.js";
+import { build } from "./loopback/build.js";
 import { activeChat, isOwn, now, on, state, tell } from "./store.js";
 import { say } from "./words.js";
 

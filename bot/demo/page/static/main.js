@@ -1,9 +1,9 @@
 // Where the parts of the page meet.
 
 import { act, listen, loadScene } from "./api.js";
-import { icon } from "./build.js";
 import { renderChats, renderHead, startChats } from "./chats.js";
 import { renderComposer, send, startComposer, startEdit, startReply } from "./composer.js";
+import { icon } from "./drawings.js";
 import { jump, renderLog, startLog } from "./log.js";
 import { copyText, openMenu, showLink, toast } from "./notices.js";
 import { activeChat, isBots, isOwn, on, takeScene, takeStory } from "./store.js";

@@ -1,6 +1,7 @@
 // Toasts, alerts, pictures in full, links that are shown and not opened.
 
-import { build, icon } from "./build.js";
+import { icon } from "./drawings.js";
+import { build } from "./loopback/build.js";
 import { say } from "./words.js";
 
 const SHOWN = 4000;

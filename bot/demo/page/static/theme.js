@@ -1,6 +1,6 @@
 // Light or dark: the system's choice until somebody taps.
 
-import { icon } from "./build.js";
+import { icon } from "./drawings.js";
 import { say } from "./words.js";
 
 const KEY = "theme";

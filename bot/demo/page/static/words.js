@@ -1,5 +1,7 @@
 // The interface's sentences come with the scene, from content/.
 
+import { fill } from "./loopback/build.js";
+
 let words = {};
 
 export function learn(sentences) {
@@ -10,7 +12,7 @@ export function learn(sentences) {
 export function say(key, fields = {}) {
   const sentence = words[key];
   if (sentence === undefined) throw new Error(`no sentence for ${key}`);
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
+  return fill(sentence, fields);
 }
 
 /** Fills every element that names its sentence in data-text or data-label. */

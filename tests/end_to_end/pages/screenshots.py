@@ -12,7 +12,8 @@ from playwright.async_api import expect
 
 from bot.commands.demo import open_demo
 from bot.library.load import load_library
-from tests.end_to_end.page.browser import View, find_browser, open_browser, open_view
+from tests.end_to_end.pages.browser import find_lack, open_browser, open_window
+from tests.end_to_end.pages.windows import ChatWindow
 
 FOLDER = Path(__file__).resolve().parents[3] / ".github" / "screenshots"
 NOON = datetime(2026, 11, 21, 2, 30, tzinfo=UTC).timestamp()  # 10:30 in Shanghai
@@ -20,20 +21,20 @@ PHONE = {"viewport": {"width": 390, "height": 780}, "is_mobile": True, "has_touc
 DESKTOP = {"viewport": {"width": 1040, "height": 720}}
 
 
-async def show_verdict(view: View) -> None:
+async def show_verdict(view: ChatWindow) -> None:
     """A message that looks like a scam, and what the bot says."""
     await view.chip("像诈骗的催款").click()
     await view.wait_words("很像诈骗")
 
 
-async def show_reasons(view: View) -> None:
+async def show_reasons(view: ChatWindow) -> None:
     """The same, one tap further."""
     await show_verdict(view)
     await view.key("为什么").click()
     await view.wait_words("为什么这么判")
 
 
-async def show_group(view: View) -> None:
+async def show_group(view: ChatWindow) -> None:
     """A debt fixer's advertisement in a group, and an admin who asks."""
     await view.open_chat("上岸互助群")
     for speaker, chip, words in (
@@ -46,13 +47,13 @@ async def show_group(view: View) -> None:
         await view.wait_words(words)
 
 
-async def show_court(view: View) -> None:
+async def show_court(view: ChatWindow) -> None:
     """A court's notice."""
     await view.chip("法院通知").click()
     await view.wait_words("法院通知")
 
 
-SHOTS: dict[str, tuple[Callable[[View], Awaitable[None]], dict[str, object]]] = {
+SHOTS: dict[str, tuple[Callable[[ChatWindow], Awaitable[None]], dict[str, object]]] = {
     "phone-light": (show_verdict, PHONE | {"color_scheme": "light"}),
     "phone-dark": (show_court, PHONE | {"color_scheme": "dark"}),
     "desktop-light": (show_group, DESKTOP | {"color_scheme": "light"}),
@@ -69,7 +70,7 @@ async def take(name: str) -> None:
         async with (
             open_demo(load_library(), log=log, clock=lambda: NOON + time.time() - started) as demo,
             open_browser() as browser,
-            open_view(browser, demo, reduced_motion="reduce", **how) as view,
+            open_window(browser, ChatWindow, demo, reduced_motion="reduce", **how) as view,
         ):
             await prepare(view)
             await expect(view.last.locator(".key").last).to_be_in_viewport()
@@ -88,6 +89,6 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    if find_browser() is None:
-        sys.exit("no chromium here: nothing was taken")
+    if lack := find_lack():
+        sys.exit(f"{lack}: nothing was taken")
     asyncio.run(main())

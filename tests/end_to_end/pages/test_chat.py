@@ -6,16 +6,17 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from bot.commands.demo import Demo
-from tests.end_to_end.page.browser import PHONE, View, call, draw_picture, open_view
+from tests.end_to_end.pages.browser import NARROW, PHONE, open_window
+from tests.end_to_end.pages.windows import ChatWindow, call, draw_picture
 from tests.end_to_end.test_verdicts import SCAM
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LOAN = "【马上消费金融】您的借款已逾期，请尽快还款"
 GROUP = "上岸互助群"
 
 
-async def test_paste_verdict_why_back_guidance_and_a_changed_verdict(view: View) -> None:
+async def test_paste_verdict_why_back_guidance_and_a_changed_verdict(view: ChatWindow) -> None:
     await view.page.evaluate("words => navigator.clipboard.writeText(words)", LOAN)
     await view.text.focus()
     await view.page.keyboard.press("Control+v")
@@ -36,7 +37,7 @@ async def test_paste_verdict_why_back_guidance_and_a_changed_verdict(view: View)
     await expect(view.page.locator("article.message")).to_have_count(2)
 
 
-async def test_sender_question_changes_the_verdict(view: View) -> None:
+async def test_sender_question_changes_the_verdict(view: ChatWindow) -> None:
     await view.text.fill("【杭州市西湖区人民法院】您有一份新的文书，请及时查收。")
     await view.page.locator("#send").click()
     await view.wait_words("是什么号码发来的")
@@ -55,7 +56,7 @@ SAMPLES = {
 }
 
 
-async def test_every_sample_is_one_tap(view: View) -> None:
+async def test_every_sample_is_one_tap(view: ChatWindow) -> None:
     assert await view.page.locator(".chip").all_inner_texts() == list(SAMPLES)
     for number, (sample, answer) in enumerate(SAMPLES.items(), start=1):
         await view.chip(sample).click()
@@ -64,7 +65,7 @@ async def test_every_sample_is_one_tap(view: View) -> None:
     await expect(view.page.locator(".own .state").last).to_have_attribute("aria-label", "已读")
 
 
-async def test_start_and_the_menu_of_commands(view: View) -> None:
+async def test_start_and_the_menu_of_commands(view: ChatWindow) -> None:
     await view.page.locator(".start .primary").click()
     await view.wait_words("别慌，先把短信发给我看看")
     await expect(view.page.locator(".start")).to_have_count(0)
@@ -73,7 +74,7 @@ async def test_start_and_the_menu_of_commands(view: View) -> None:
     await view.wait_words("本机演示")
 
 
-async def test_a_picture_goes_up_and_one_comes_down(view: View, tmp_path: Path) -> None:
+async def test_a_picture_goes_up_and_one_comes_down(view: ChatWindow, tmp_path: Path) -> None:
     file = tmp_path / "sms.png"
     file.write_bytes(draw_picture())
     await view.page.locator("#attach").click()
@@ -96,7 +97,7 @@ async def test_a_picture_goes_up_and_one_comes_down(view: View, tmp_path: Path) 
     await expect(view.page.locator("dialog")).to_have_count(0)
 
 
-async def test_a_file_goes_up_and_comes_down(view: View, tmp_path: Path) -> None:
+async def test_a_file_goes_up_and_comes_down(view: ChatWindow, tmp_path: Path) -> None:
     file = tmp_path / "催收函.html"
     file.write_text("<script>document.title = 'taken'</script>", "utf-8")
     await view.page.locator("#document").set_input_files(file)
@@ -111,7 +112,9 @@ async def test_a_file_goes_up_and_comes_down(view: View, tmp_path: Path) -> None
     assert (tmp_path / "got").read_bytes() == file.read_bytes()
 
 
-async def test_a_file_that_is_no_picture_is_refused_with_words(view: View, tmp_path: Path) -> None:
+async def test_a_file_that_is_no_picture_is_refused_with_words(
+    view: ChatWindow, tmp_path: Path
+) -> None:
     file = tmp_path / "not.png"
     file.write_bytes(b"no picture")
     await view.page.locator("#photo").set_input_files(file)
@@ -123,7 +126,7 @@ async def test_a_file_that_is_no_picture_is_refused_with_words(view: View, tmp_p
     view.complaints.clear()
 
 
-async def test_group_admin_member_and_debt_fixer(view: View) -> None:
+async def test_group_admin_member_and_debt_fixer(view: ChatWindow) -> None:
     await view.open_chat(GROUP)
     await view.chip("像诈骗的催款").click()
     await view.page.locator("#speaker").click()
@@ -147,7 +150,7 @@ async def test_group_admin_member_and_debt_fixer(view: View) -> None:
     await expect(view.page.locator("#context")).to_be_hidden()
 
 
-async def test_unread_messages_are_counted_and_seen(view: View) -> None:
+async def test_unread_messages_are_counted_and_seen(view: ChatWindow) -> None:
     demo = view.demo
     for words in ("一", "二"):
         demo.server.send(demo.cast.group, demo.cast.people["admin"], words)
@@ -159,7 +162,7 @@ async def test_unread_messages_are_counted_and_seen(view: View) -> None:
     await expect(view.last.locator(".text")).to_contain_text("二")
 
 
-async def test_keyboard_only(view: View) -> None:
+async def test_keyboard_only(view: ChatWindow) -> None:
     press = view.page.keyboard.press
     await expect(view.text).to_be_focused()
     await view.page.keyboard.type(SCAM)
@@ -188,7 +191,7 @@ async def test_keyboard_only(view: View) -> None:
     await expect(view.text).to_have_value("")
 
 
-async def test_an_own_message_is_changed_by_arrow_up(view: View) -> None:
+async def test_an_own_message_is_changed_by_arrow_up(view: ChatWindow) -> None:
     await view.text.fill("你好")
     await view.page.keyboard.press("Enter")
     await view.page.locator(".message:not(.own)").wait_for()
@@ -200,22 +203,22 @@ async def test_an_own_message_is_changed_by_arrow_up(view: View) -> None:
     await view.wait_words("你改了内容，我重新看了一遍")
 
 
-async def test_a_long_text_is_split_as_telegram_clients_do(view: View) -> None:
+async def test_a_long_text_is_split_as_telegram_clients_do(view: ChatWindow) -> None:
     await view.text.fill("第一行\n" + "催" * 5000)
     await view.page.keyboard.press("Enter")
     await expect(view.page.locator(".message.own")).to_have_count(2)
 
 
-async def test_phone_width(demo: Demo, browser: Browser, view: View) -> None:
-    async with open_view(browser, demo, viewport=PHONE, has_touch=True, is_mobile=True) as phone:
+async def test_phone_width(demo: Demo, browser: Browser, view: ChatWindow) -> None:
+    async with open_window(browser, ChatWindow, demo, **PHONE) as phone:
         await phone.chip("像诈骗的催款").tap()
         await phone.wait_words("很像诈骗")
-        assert await phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert await phone.page.evaluate("document.documentElement.scrollWidth") <= NARROW
         for target in await phone.last.locator(".key").all():
             box = await target.bounding_box()
             assert box
             assert box["x"] >= 0
-            assert box["x"] + box["width"] <= PHONE["width"]
+            assert box["x"] + box["width"] <= NARROW
             assert box["height"] >= 40
         await phone.key("为什么").tap()
         await phone.wait_words("为什么这么判")
@@ -228,10 +231,9 @@ async def test_phone_width(demo: Demo, browser: Browser, view: View) -> None:
         await expect(phone.page.locator("main")).to_be_hidden()
         await phone.page.locator("#chats .row", has_text=GROUP).tap()
         await expect(phone.page.locator("#title")).to_have_text(GROUP)
-        assert phone.complaints == []
 
 
-async def test_the_newest_message_ends_up_in_sight(view: View) -> None:
+async def test_the_newest_message_ends_up_in_sight(view: ChatWindow) -> None:
     for sample in ("违规催收", "法院通知"):
         await view.chip(sample).click()
         await (

@@ -8,17 +8,17 @@ from playwright.async_api import Browser, expect
 
 from bot.commands.serve.site import Site
 from bot.views.verdict import is_small_talk
-from tests.end_to_end.page.browser import PHONE
-from tests.end_to_end.serve.conftest import Window, open_window
+from tests.end_to_end.pages.browser import NARROW, PHONE, open_window
+from tests.end_to_end.pages.windows import CheckWindow
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LOAN = "【马上消费金融】您的借款已逾期，请尽快还款"
 LINKED = "【中国银行】请登录 www.boc-95566.top/ws 填写卡号和验证码解冻 😀 <b>x</b><img src=x>"
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(2)> javascript:alert(3) 加微信 dk88661"
 
 
-async def test_every_sample_gets_its_headline(window: Window, library, engine) -> None:
+async def test_every_sample_gets_its_headline(window: CheckWindow, library, engine) -> None:
     texts = library.texts["zh-Hans"]
     for text in library.samples.values():
         await window.check(text)
@@ -33,7 +33,7 @@ async def test_every_sample_gets_its_headline(window: Window, library, engine) -
         await expect(window.headline).to_be_focused()
 
 
-async def test_paste_and_send_by_keyboard_alone(window: Window) -> None:
+async def test_paste_and_send_by_keyboard_alone(window: CheckWindow) -> None:
     page = window.page
     await page.evaluate("words => navigator.clipboard.writeText(words)", LOAN)
     await expect(page.locator("#text")).to_be_focused()
@@ -57,7 +57,7 @@ async def test_paste_and_send_by_keyboard_alone(window: Window) -> None:
     assert await page.evaluate("document.activeElement.hash") == f"#place-{number}"
 
 
-async def test_marks_and_reasons_belong_together(window: Window, library) -> None:
+async def test_marks_and_reasons_belong_together(window: CheckWindow, library) -> None:
     await window.check(library.samples["scam"])
     page = window.page
     reasons = page.locator(".reasons li")
@@ -77,7 +77,7 @@ async def test_marks_and_reasons_belong_together(window: Window, library) -> Non
     assert crossed > 0, "this sample has findings that overlap"
 
 
-async def test_the_text_stays_what_was_pasted(window: Window) -> None:
+async def test_the_text_stays_what_was_pasted(window: CheckWindow) -> None:
     await window.check(LINKED)
     said = await window.page.locator("#said").evaluate(
         "node => [...node.childNodes].filter((each) => !each.matches?.('a'))"
@@ -88,13 +88,13 @@ async def test_the_text_stays_what_was_pasted(window: Window) -> None:
     assert await window.page.locator("#sheet :is(a:not([href^='#']), img, b, script)").count() == 0
 
 
-async def test_what_looks_like_code_is_only_text(window: Window) -> None:
+async def test_what_looks_like_code_is_only_text(window: CheckWindow) -> None:
     await window.check(ATTACK, sender="<b>1</b>")
     await expect(window.page.locator("#said")).to_contain_text("<script>alert(1)</script>")
     assert await window.page.locator("#sheet script, #sheet img").count() == 0
 
 
-async def test_an_answer_changes_the_verdict_and_says_so(window: Window) -> None:
+async def test_an_answer_changes_the_verdict_and_says_so(window: CheckWindow) -> None:
     await window.check(LOAN)
     await expect(window.headline).to_contain_text("看不出来")
     await window.answer("有")
@@ -110,7 +110,7 @@ async def test_an_answer_changes_the_verdict_and_says_so(window: Window) -> None
     await expect(window.page.locator(".change")).to_have_count(0)
 
 
-async def test_a_sender_counts(window: Window, library) -> None:
+async def test_a_sender_counts(window: CheckWindow, library) -> None:
     court = "【杭州市西湖区人民法院】您有一份新的文书，请及时查收。"
     await window.check(court)
     before = await window.page.locator(".reasons").inner_text()
@@ -118,7 +118,7 @@ async def test_a_sender_counts(window: Window, library) -> None:
     assert await window.page.locator(".reasons").inner_text() != before
 
 
-async def test_the_json_is_the_one_of_the_command(window: Window, engine) -> None:
+async def test_the_json_is_the_one_of_the_command(window: CheckWindow, engine) -> None:
     await window.check(LOAN)
     await window.page.locator("#copy").click()
     await expect(window.page.locator(".json .hint").first).to_have_text("复制好了。")
@@ -127,7 +127,7 @@ async def test_the_json_is_the_one_of_the_command(window: Window, engine) -> Non
     assert copied == await answer.json()
 
 
-async def test_guidance_opens_in_place_and_leads_on(window: Window, library) -> None:
+async def test_guidance_opens_in_place_and_leads_on(window: CheckWindow, library) -> None:
     await window.check(library.samples["court"])
     leaves = window.page.locator(".pages > .leaves > details")
     first = leaves.first
@@ -141,7 +141,7 @@ async def test_guidance_opens_in_place_and_leads_on(window: Window, library) -> 
     await expect(onward.first.locator(".leaf > .lines")).to_be_visible()
 
 
-async def test_nothing_to_check_is_said_kindly(window: Window) -> None:
+async def test_nothing_to_check_is_said_kindly(window: CheckWindow) -> None:
     await window.page.locator("#text").fill(" \n")
     await window.page.locator("#submit").click()
     await expect(window.page.locator("#problem")).to_have_text("还没有文字。请先把短信粘贴到上面。")
@@ -150,7 +150,7 @@ async def test_nothing_to_check_is_said_kindly(window: Window) -> None:
     await expect(window.page.locator("#problem")).to_be_empty()
 
 
-async def test_clearing_leaves_nothing_behind(window: Window) -> None:
+async def test_clearing_leaves_nothing_behind(window: CheckWindow) -> None:
     await window.check(LOAN, sender="106")
     await window.page.locator("#clear").click()
     await expect(window.page.locator("#sheet")).to_be_empty()
@@ -168,10 +168,8 @@ async def test_clearing_leaves_nothing_behind(window: Window) -> None:
 
 
 async def test_it_asks_nobody_but_this_machine_and_carries_no_text_in_an_address(
-    window: Window,
+    window: CheckWindow,
 ) -> None:
-    window.requested.clear()
-    await window.load()
     await window.check(LINKED)
     assert {url.removeprefix(window.site.address).split("/")[0] for url in window.requested} == {
         "",
@@ -185,42 +183,37 @@ async def test_a_server_that_is_gone_and_a_text_too_long_are_told(
 ) -> None:
     site = Site(library)
     await site.start()
-    window = await open_window(browser, site)
-    await window.load()
-    await window.page.locator("#text").evaluate("node => { node.value = 'x'.repeat(300000) }")
-    await window.page.locator("#submit").click()
-    await expect(window.page.locator("#problem")).to_contain_text("太长了")
-    await site.stop()
-    await window.page.locator("#text").fill(LOAN)
-    await window.page.locator("#submit").click()
-    await expect(window.page.locator("#problem")).to_contain_text("没有看成")
-    await window.page.context.close()
+    async with open_window(browser, CheckWindow, site) as window:
+        await window.page.locator("#text").evaluate("node => { node.value = 'x'.repeat(300000) }")
+        await window.page.locator("#submit").click()
+        await expect(window.page.locator("#problem")).to_contain_text("太长了")
+        await site.stop()
+        await window.page.locator("#text").fill(LOAN)
+        await window.page.locator("#submit").click()
+        await expect(window.page.locator("#problem")).to_contain_text("没有看成")
+        # The browser notes every refusal and every connection that failed by itself.
+        window.complaints[:] = [each for each in window.complaints if "Failed to load" not in each]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_a_phone_needs_no_sideways_scrolling(
     browser: Browser, site: Site, library, scheme
 ) -> None:
-    window = await open_window(
-        browser, site, viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme
-    )
-    await window.load()
-    for text in (*library.samples.values(), "a" * 400 + ".top/" + "b" * 300):
-        await window.check(text)
-        width = await window.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= PHONE["width"]
-    sizes = await window.page.locator("button:visible").evaluate_all(
-        "nodes => nodes.map((node) => node.getBoundingClientRect().height)"
-    )
-    assert min(sizes) >= 44
-    ground = await window.page.evaluate("getComputedStyle(document.body).backgroundColor")
-    red = int(ground.removeprefix("rgb(").split(",")[0])
-    assert red < 60 if scheme == "dark" else red > 200
-    assert window.complaints == []
-    await window.page.context.close()
+    async with open_window(browser, CheckWindow, site, color_scheme=scheme, **PHONE) as window:
+        for text in (*library.samples.values(), "a" * 400 + ".top/" + "b" * 300):
+            await window.check(text)
+            width = await window.page.evaluate("document.documentElement.scrollWidth")
+            assert width <= NARROW
+        sizes = await window.page.locator("button:visible").evaluate_all(
+            "nodes => nodes.map((node) => node.getBoundingClientRect().height)"
+        )
+        assert min(sizes) >= 44
+        ground = await window.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        red = int(ground.removeprefix("rgb(").split(",")[0])
+        assert red < 60 if scheme == "dark" else red > 200
 
 
-async def test_on_paper_there_is_the_answer_and_no_box(window: Window, library) -> None:
+async def test_on_paper_there_is_the_answer_and_no_box(window: CheckWindow, library) -> None:
     await window.check(library.samples["court"])
     await window.page.emulate_media(media="print")
     for gone in ("#form", ".json", ".pages"):
@@ -230,7 +223,7 @@ async def test_on_paper_there_is_the_answer_and_no_box(window: Window, library) 
     await window.page.emulate_media(media="screen")
 
 
-async def test_every_control_has_a_name(window: Window, library) -> None:
+async def test_every_control_has_a_name(window: CheckWindow, library) -> None:
     await window.check(library.samples["abusive"])
     nameless = await window.page.locator(
         "button:visible, a:visible, input, textarea, summary"

@@ -1,20 +1,7 @@
-// Elements built node by node: what people write is never parsed as HTML.
+// Line drawings, and the faces of people and chats.
 
+import { build } from "./loopback/build.js";
 import { tintOf } from "./store.js";
-
-/** An element with properties, `data`/`aria` attributes, listeners (`onclick`) and children. */
-export function build(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name === "class") node.className = value;
-    else if (name === "dataset") Object.assign(node.dataset, value);
-    else node.setAttribute(name, value === true ? "" : value);
-  }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return node;
-}
 
 const SHAPES = {
   back: ["M15 5l-7 7 7 7"],

@@ -1,0 +1,2 @@
+/** The page's sentences, as the server wrote them on the body. */
+export const words = document.body.dataset;
