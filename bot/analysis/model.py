@@ -145,6 +145,13 @@ class Report:
     parts: tuple["Report", ...] = field(default=())
 
     @property
+    def telling(self) -> tuple[Finding, ...]:
+        """The findings to be shown: on the way of collecting only where a debt is demanded."""
+        if self.conduct is not Conduct.NOT_APPLICABLE:
+            return self.findings
+        return tuple(f for f in self.findings if f.toward is not Toward.ABUSIVE)
+
+    @property
     def against(self) -> tuple[Finding, ...]:
         """The findings that speak against the message being what it says it is."""
         return tuple(f for f in self.findings if f.toward is Toward.SCAM)

@@ -19,7 +19,7 @@ def render_card(library: Library, report: Report, text: str) -> str:
     lines += _axes(texts, report)
     # The user's own words are not evidence against anybody.
     for toward, key in () if report.kind is Kind.NOT_AN_SMS else _SIDES:
-        found = [each for each in report.findings if each.toward is toward and each.points]
+        found = [each for each in report.telling if each.toward is toward and each.points]
         if found:
             lines += ["", texts[f"card.{key}_people"]]
         for each in sorted(found, key=lambda finding: -finding.points):

@@ -35,7 +35,7 @@ def render_why(frame: Frame, report: Report, state: State) -> Screen:
 def list_sides(frame: Frame, report: Report) -> list[tuple[str, list[Finding]]]:
     """The sides that have findings, people first: each side's title, the weightiest first."""
     found = {
-        key: [each for each in report.findings if each.toward is toward] for toward, key in _SIDES
+        key: [each for each in report.telling if each.toward is toward] for toward, key in _SIDES
     }
     return [
         (frame.texts[f"why.{key}"], sorted(each, key=lambda one: (-one.points, one.start)))

@@ -72,7 +72,7 @@ def top_findings(report: Report) -> list[Finding]:
     """The findings worth saying, weightiest first, the verdict's own side before the other."""
     said = (Toward.SCAM, Toward.GENUINE, Toward.ABUSIVE)
     own = Toward.GENUINE if report.authenticity is Authenticity.PLAUSIBLE else Toward.SCAM
-    found = [each for each in report.findings if each.toward in said and each.points > 0]
+    found = [each for each in report.telling if each.toward in said and each.points > 0]
     return sorted(found, key=lambda each: (-each.points, each.toward is not own, each.start))
 
 

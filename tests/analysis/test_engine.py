@@ -1,5 +1,6 @@
 """Whole messages through the engine: the promises of the design."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -120,3 +121,12 @@ def test_a_private_payee_beside_the_own_app_is_suspicious(judge):
     assert judge(text.replace("请在九秒贷APP自助还款!您也可以", "请")).authenticity is (
         Authenticity.SCAM
     )
+
+
+def test_how_a_debt_is_collected_is_told_only_where_one_is_demanded(engine):
+    report = engine.analyze("欠款再不还就联系你全部联系人")
+    assert report.conduct is Conduct.ABUSIVE
+    assert report.telling == report.findings
+    undemanded = replace(report, conduct=Conduct.NOT_APPLICABLE)
+    assert report.abusive
+    assert set(undemanded.telling) == set(report.findings) - set(report.abusive)
