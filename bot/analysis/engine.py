@@ -23,6 +23,7 @@ from bot.analysis.score import (
     judge_deadline,
     judge_kind,
 )
+from bot.analysis.sentences import are_joined
 from bot.analysis.split import split
 
 LONGEST_TEXT = 20_000  # code points read; Telegram's longest message has 4,096
@@ -161,7 +162,7 @@ def _find_end(text: str, envelope: Envelope, asides: list[Report]) -> int:
     end = envelope.end
     for (start, stop), aside in zip(reversed(envelope.asides), reversed(asides), strict=True):
         cries = aside.crisis and aside.kind is Kind.NOT_AN_SMS
-        if not cries or start == envelope.start or text[stop:end].strip("。!?;\n "):
+        if not cries or start == envelope.start or not are_joined(text, stop, end):
             break
         end = start
     return end

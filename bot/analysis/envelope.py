@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import regex
 
 from bot.analysis.facts import Span
+from bot.analysis.sentences import are_joined
 from bot.analysis.vocabulary import EnvelopeWords
 
 _MOST_LINES = 4  # sender, time, forwarding mark and a greeting
@@ -76,7 +77,7 @@ class EnvelopeOpener:
         """The last sentences in which the user may speak; those that touch are one."""
         spans: list[Span] = []
         for match in self._aside.finditer(text, start, end):
-            if spans and not text[spans[-1][1] : match.start()].strip("。!?;\n "):
+            if spans and are_joined(text, spans[-1][1], match.start()):
                 spans[-1] = (spans[-1][0], match.end())
             else:
                 spans.append(match.span())

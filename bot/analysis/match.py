@@ -6,6 +6,7 @@ its form or by a clock; a rule that runs out of time is reported as skipped, nev
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from bot.analysis.compiled import Alarms, Compiled, Compiler, Lead, list_dependent, order_rules
@@ -15,6 +16,8 @@ from bot.analysis.pattern import Pattern
 from bot.analysis.phrases import Phrases, Scan
 from bot.analysis.sentences import Sentences
 from bot.analysis.vocabulary import Vocabulary
+
+MOST_PLACES = 12  # of one lead that are looked at; bounds the work on a hostile text
 
 
 class Hit(NamedTuple):
@@ -156,7 +159,7 @@ def _list_spans(
 ) -> Iterator[Span]:
     """The places that speak for a rule that holds, before exceptions."""
     for lead in leads:
-        yield from lead.find_all(message.scan)
+        yield from islice(lead.find_all(message.scan), MOST_PLACES)
     if leads:
         return
     if any(end > start for start, end in checked) or not compiled.requires:

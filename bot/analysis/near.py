@@ -6,9 +6,9 @@ from itertools import islice
 
 from bot.analysis.facts import Span
 from bot.analysis.phrases import Scan
+from bot.analysis.sentences import STOPS
 
-_STOPS = frozenset("。!?;\n")
-_MOST_SPANS = 12  # places of one combination that are looked at; bounds the work on a hostile text
+_STOPS = frozenset(STOPS)
 LONGEST_WORD = 12  # characters of a listed word; content lint holds them to it
 
 
@@ -35,7 +35,7 @@ class Near:
         found: Iterable[Span] = scan.places[self._numbers[0]]
         for number in self._numbers[1:]:
             found = self._join(scan.text, found, scan.places[number])
-        return islice(found, _MOST_SPANS)
+        return iter(found)
 
     def _join(self, text: str, spans: Iterable[Span], words: Sequence[Span]) -> Iterator[Span]:
         """Each span together with each word that is near it and does not overlap it."""

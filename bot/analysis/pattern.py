@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 import regex
 
@@ -12,7 +11,6 @@ from bot.analysis.literals import count_ways, is_plain
 from bot.analysis.phrases import Scan
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
-_MOST_MATCHES = 12  # places of one pattern that are looked at; bounds the work on a hostile text
 
 # Where its form bounds a pattern to fewer steps than these, which take a fraction of the limit, it
 # needs no clock.
@@ -54,13 +52,13 @@ class Pattern:
         return match and match.span()
 
     def find_all(self, scan: Scan) -> Iterator[Span]:
-        """The first matches in order."""
+        """The matches in order."""
         text = scan.text
         if quick := self._unclocked(text):
             matches: Iterator[Match] = quick.finditer(text)
         else:
             matches = self._bounded.finditer(text, timeout=TIME_LIMIT)
-        for match in islice(matches, _MOST_MATCHES):
+        for match in matches:
             yield match.span()
 
     def search(self, text: str, start: int, stop: int) -> bool:

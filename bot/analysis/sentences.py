@@ -7,8 +7,14 @@ import regex
 
 from bot.analysis.facts import Span
 
-SENTENCE_END = regex.compile(r"[。!?;\n]+|\.{3,}")
+STOPS = "。!?;\n"
+SENTENCE_END = regex.compile(rf"[{STOPS}]+|\.{{3,}}")
 _REACH = 160  # characters on either side of a match that an exception may look at
+
+
+def are_joined(text: str, start: int, stop: int) -> bool:
+    """Whether nothing but the end of a sentence stands between two places."""
+    return not text[start:stop].strip(f"{STOPS} ")
 
 
 class Sentences:

@@ -34,7 +34,7 @@ from bot.library.files import (
 from bot.library.pages import Fact, Page
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
-from bot.library.rules import fill_lists, list_faults
+from bot.library.rules import fill_lists, list_faults, write_list
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
 from bot.library.wording import Wording
 
@@ -91,10 +91,11 @@ class _Loader:
         """Every family, and its rules with the family's id set; each rule can be compiled."""
         found = self.files("rules/*.toml", RuleFile)
         known = {rule.id for _, each in found for rule in each.rule}
+        lists = {name: write_list(each) for name, each in words.items() if each}
         rules = []
         for path, each in found:
             for written in each.rule:
-                rule = replace(fill_lists(written, words), family=each.family.id)
+                rule = replace(fill_lists(written, lists), family=each.family.id)
                 for complaint in list_faults(rule, known, words):
                     self._complain(path, f'"{rule.id}"', f"{rule.id}: {complaint}")
                 rules.append(rule)

@@ -12,15 +12,18 @@ from bot.analysis.pattern import check_syntax
 _NAMED_LIST = regex.compile(r"\\L<(\w+)>")
 
 
-def fill_lists(rule: Rule, words: Mapping[str, Sequence[str]]) -> Rule:
+def write_list(words: Sequence[str]) -> str:
+    """The words of a list as alternatives of a pattern, longer ones first."""
+    return f"(?:{'|'.join(map(regex.escape, sorted(words, key=len, reverse=True)))})"
+
+
+def fill_lists(rule: Rule, lists: Mapping[str, str]) -> Rule:
     """The rule with each named list of its patterns written out; an unknown one stays."""
 
     def fill(patterns: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_NAMED_LIST.sub(_write_out, each) for each in patterns)
-
-    def _write_out(match: regex.Match[str]) -> str:
-        listed = sorted(words.get(match[1], ()), key=len, reverse=True)
-        return f"(?:{'|'.join(map(regex.escape, listed))})" if listed else match[0]
+        return tuple(
+            _NAMED_LIST.sub(lambda match: lists.get(match[1], match[0]), each) for each in patterns
+        )
 
     if not any("\\L<" in each for each in (*rule.any, *rule.all, *rule.unless)):
         return rule

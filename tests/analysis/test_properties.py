@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.analysis import engine as engine_module
 from bot.analysis import pattern as pattern_module
+from bot.analysis.match import MOST_PLACES
 from bot.analysis.normalize import normalize
 
 TODAY = date(2026, 11, 21)
@@ -89,7 +90,7 @@ def test_work_grows_no_faster_than_the_text(engine, monkeypatch, piece):
 
     assert 0 < count(200) <= 2 * count(100) + 8
     patterns = engine._matcher.patterns
-    assert count(1000) <= patterns * pattern_module._MOST_MATCHES
+    assert count(1000) <= patterns * MOST_PLACES
 
 
 def test_what_lies_beyond_the_longest_text_is_not_read(engine):
