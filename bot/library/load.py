@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from bot.analysis.content import (
 )
 from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
+from bot.forms.reading import Reading, Spoken
 from bot.library.actions import Actions
 from bot.library.characters import PlainCharacters
 from bot.library.files import (
@@ -56,6 +58,11 @@ class Library:
     actions: Actions
     wording: Wording
     samples: Mapping[str, str]
+    spoken: Spoken
+
+    def reading(self, today: date) -> Reading:
+        """How answers in forms are read on a day."""
+        return Reading(self.content.characters, self.spoken, today)
 
 
 class _Loader:
@@ -146,12 +153,13 @@ def load_library(root: Path = CONTENT) -> Library:
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
     samples = loader.file(root / "samples.toml", SampleFile)
+    spoken = loader.file(root / "forms.toml", Spoken)
     for fact_id, times in Counter(fact.id for fact in facts).items():
         if times > 1:
             loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if loader.problems or not (content and actions and wording and samples):
+    if loader.problems or not (content and actions and wording and samples and spoken):
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -163,6 +171,7 @@ def load_library(root: Path = CONTENT) -> Library:
         actions=actions,
         wording=wording,
         samples=samples.samples,
+        spoken=spoken,
     )
 
 
