@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from bot.forms.fields import STRICT, Field, Value
+from bot.forms.fields import STRICT, Field, FieldError, Value
+from bot.forms.reading import Reading
 
 Answers = Mapping[str, Any]  # a question's answer by its id; a group's are a tuple of such mappings
 
@@ -13,7 +14,8 @@ Answers = Mapping[str, Any]  # a question's answer by its id; a group's are a tu
 class Question:
     """One thing to be asked. ``when`` names earlier answers, as texts, that it is asked after.
 
-    ``optional`` questions may be skipped: their answer is None.
+    ``optional`` questions may be skipped: their answer is None. ``at_least``, ``at_most`` and
+    ``below`` name an earlier answer that bounds this one.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -21,10 +23,30 @@ class Question:
     answer: Field
     optional: bool = False
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    at_least: str | None = None
+    at_most: str | None = None
+    below: str | None = None
 
     def fits(self, answers: Answers) -> bool:
         """Whether it is asked after these answers."""
         return all(_is_among(answers.get(name), values) for name, values in self.when.items())
+
+    def read(self, text: str, reading: Reading, answers: Answers) -> Value:
+        """What was typed; raises FieldError, for the bounds with the earlier question's id."""
+        value = self.answer.read(text, reading)
+        self._check(value, answers)
+        return value
+
+    def _check(self, value: Any, answers: Answers) -> None:
+        bounds = (
+            ("under_earlier", self.at_least, lambda bound: value < bound),
+            ("over_earlier", self.at_most, lambda bound: value > bound),
+            ("not_below", self.below, lambda bound: value >= bound),
+        )
+        for key, earlier, is_beyond in bounds:
+            bound = answers.get(earlier) if earlier else None
+            if bound is not None and is_beyond(bound):
+                raise FieldError(key, earlier=earlier, bound=bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +71,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody stands: the question, and in a group which round, from 0."""
+    """Where somebody stands: the question, and in a group which round, from 0.
+
+    ``known`` are the answers before it, those of its own round among them.
+    """
 
     question: Question
     group: Group | None = None
     round: int = 0
+    known: Answers = field(default_factory=dict, compare=False)
 
     @property
     def can_end(self) -> bool:
@@ -128,7 +154,7 @@ class Progress:
             if isinstance(step, Group):
                 place = _walk_group(step, given, answers, trail)
             elif step.fits(answers):
-                place = _take(Place(step), given, answers, trail)
+                place = _take(Place(step, known=dict(answers)), given, answers, trail)
             else:
                 continue
             if place is not None:
@@ -157,7 +183,8 @@ def _walk_group(
         for question in group.questions:
             if not question.fits({**answers, **row}):
                 continue
-            place = _take(Place(question, group, len(rounds)), given, row, trail)
+            known = {**answers, **row}
+            place = _take(Place(question, group, len(rounds), known), given, row, trail)
             if place is not None:
                 return place
             if row[question.id] is END:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.forms.fields import Choice, Choices, Option, Whole, Words
+from bot.forms.fields import Choice, Choices, FieldError, Option, Whole, Words
 from bot.forms.form import Form, Group, Progress, Question
 
 YES_NO = Choice((Option("yes", "有"), Option("no", "没有")))
@@ -105,6 +105,43 @@ def test_back_forgets_the_answer_and_stops_at_the_beginning():
     assert progress.back().back() == Progress(FORM)
     ended = Progress(FORM).answer("no").answer("b").end()
     assert asked(ended.back()) == "what"
+
+
+def test_an_earlier_answer_bounds_a_later_one(reading):
+    form = Form(
+        (
+            Question("all", Whole()),
+            Question("some", Whole(least=0), at_most="all"),
+            Question("fewer", Whole(least=0), below="all", at_least="some"),
+        )
+    )
+    progress = Progress(form).answer(12)
+
+    def refuse(progress, text):
+        place = progress.place
+        with pytest.raises(FieldError) as caught:
+            place.question.read(text, reading, place.known)
+        return caught.value.key, caught.value.words
+
+    assert refuse(progress, "13") == ("over_earlier", {"earlier": "all", "bound": 12})
+    assert progress.place.question.read("12", reading, progress.place.known) == 12
+    later = progress.answer(3)
+    assert refuse(later, "12") == ("not_below", {"earlier": "all", "bound": 12})
+    assert refuse(later, "2") == ("under_earlier", {"earlier": "some", "bound": 3})
+    assert later.place.question.read("3", reading, later.place.known) == 3
+
+
+def test_a_bound_within_a_round_is_that_of_the_round(reading):
+    rows = Group("rows", (Question("a", Whole()), Question("b", Whole(), at_least="a")))
+    progress = Progress(Form((rows,))).answer(5).answer(6).answer(1)
+    assert progress.place.known["a"] == 1
+    assert progress.place.question.read("2", reading, progress.place.known) == 2
+
+
+def test_a_skipped_answer_bounds_nothing(reading):
+    form = Form((Question("a", Whole(), optional=True), Question("b", Whole(), at_least="a")))
+    place = Progress(form).skip().place
+    assert place.question.read("1", reading, place.known) == 1
 
 
 @given(st.lists(st.sampled_from(["yes", "no", "b", "skip", "end", "back"]), max_size=30))
