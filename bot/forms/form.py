@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import ge, gt, lt
 from typing import Any, ClassVar
 
 from bot.forms.fields import STRICT, Field, FieldError, Value
@@ -39,13 +40,13 @@ class Question:
 
     def _check(self, value: Any, answers: Answers) -> None:
         bounds = (
-            ("under_earlier", self.at_least, lambda bound: value < bound),
-            ("over_earlier", self.at_most, lambda bound: value > bound),
-            ("not_below", self.below, lambda bound: value >= bound),
+            ("under_earlier", self.at_least, lt),
+            ("over_earlier", self.at_most, gt),
+            ("not_below", self.below, ge),
         )
         for key, earlier, is_beyond in bounds:
             bound = answers.get(earlier) if earlier else None
-            if bound is not None and is_beyond(bound):
+            if bound is not None and is_beyond(value, bound):
                 raise FieldError(key, earlier=earlier, bound=bound)
 
 

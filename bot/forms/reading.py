@@ -8,13 +8,17 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Words of answers: ``days`` from today, ``months`` from this one, and words without weight."""
+    """Words of answers: ``days`` from today, ``months`` from this one, and words without weight.
+
+    ``deeds`` are words that do what a button does: back, cancel, skip, end.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
     days: Mapping[str, int]
     months: Mapping[str, int]
     years: Mapping[str, int]
     fillers: tuple[str, ...]
+    deeds: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

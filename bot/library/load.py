@@ -23,6 +23,7 @@ from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
 from bot.forms.reading import Reading, Spoken
 from bot.library.actions import Actions
+from bot.library.calculators import Calculator
 from bot.library.characters import PlainCharacters
 from bot.library.files import (
     CharacterFile,
@@ -39,6 +40,7 @@ from bot.library.read import ContentError, Problem, find_text, parse, read_toml
 from bot.library.rules import fill_lists, list_faults, write_list
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
 from bot.library.wording import Wording
+from bot.reckoning.rates import RateTable
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 T = TypeVar("T")
@@ -59,6 +61,8 @@ class Library:
     wording: Wording
     samples: Mapping[str, str]
     spoken: Spoken
+    calculators: Mapping[str, Calculator]
+    rates: RateTable
 
     def reading(self, today: date) -> Reading:
         """How answers in forms are read on a day."""
@@ -133,6 +137,12 @@ class _Loader:
                 found.append(page)
         return found
 
+    def calculators(self) -> list[Calculator]:
+        """Every calculator; its id is the name of its file."""
+        paths = sorted(self.root.glob("calculators/*.toml"))
+        found = [self.file(path, Calculator, id=path.stem) for path in paths]
+        return [each for each in found if each is not None]
+
     def texts(self) -> dict[str, Texts]:
         """Every language's sentences, each with the default language behind it."""
         sentences: dict[str, dict[str, str]] = {}
@@ -154,12 +164,14 @@ def load_library(root: Path = CONTENT) -> Library:
     wording = loader.file(root / "wording.toml", Wording)
     samples = loader.file(root / "samples.toml", SampleFile)
     spoken = loader.file(root / "forms.toml", Spoken)
+    calculators = loader.calculators()
+    rates = loader.file(root / "rates.toml", RateTable)
     for fact_id, times in Counter(fact.id for fact in facts).items():
         if times > 1:
             loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if loader.problems or not (content and actions and wording and samples and spoken):
+    if loader.problems or not (content and actions and wording and samples and spoken and rates):
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -172,6 +184,8 @@ def load_library(root: Path = CONTENT) -> Library:
         wording=wording,
         samples=samples.samples,
         spoken=spoken,
+        calculators={each.id: each for each in calculators},
+        rates=rates,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from bot.analysis.content import Service
 from bot.library.pages import Basis, Page, find_basis
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
+from bot.views.calculators import list_offers
 from bot.views.frame import Frame
 from bot.views.screen import Screen, shown
 
@@ -24,7 +25,8 @@ def render_start(frame: Frame) -> Screen:
 
 def _roots(frame: Frame) -> list[Row]:
     roots = [frame.library.pages[each] for each in frame.library.actions.roots]
-    return [[button(page.title, Action.PAGE, page.id)] for page in roots]
+    tools = button(frame.texts["tools.title"], Action.TOOLS)
+    return [*([button(page.title, Action.PAGE, page.id)] for page in roots), [tools]]
 
 
 def render_page(frame: Frame, page: Page, code: str = "") -> Screen:
@@ -36,6 +38,7 @@ def render_page(frame: Frame, page: Page, code: str = "") -> Screen:
     rows: list[Row] = [
         [button(pages[each].title, Action.PAGE, each, code)] for each in page.next if each in pages
     ]
+    rows += [[each] for each in list_offers(frame, page.id)]
     rows += _copies(frame, page)
     rows.append(_ways(frame, page, code))
     return Screen("\n".join(lines), keyboard(*rows))
