@@ -19,6 +19,7 @@ from bot.reckoning.rates import CAP, Announced
 
 _HUNDRED = Decimal(100)
 _MONTHS = 12
+_MOST_EFFECTIVE = Decimal(10_000)  # percent; compounding a loan of a week says nothing beyond it
 _PERIODS = {"month": 12, "fortnight": 26, "week": 52}
 _RULE_CHANGED = date(2020, 8, 20)  # 民间借贷规定 article 31 (rate-private-lpr4, caveats)
 
@@ -43,12 +44,15 @@ def reckon_yearly_rate(answers: Answers, known: Known) -> Outcome:
         "rate": percent(rate * _HUNDRED),
         "year": count(year),
         "nominal": percent(nominal),
-        "effective": percent(((1 + rate) ** year - 1) * _HUNDRED),
     }
+    effective = ((1 + rate) ** year - 1) * _HUNDRED
+    if effective <= _MOST_EFFECTIVE:
+        values["effective"] = percent(effective)
     if stated is not None:
         values["difference"] = percent(nominal - stated)
     flags = raised(
         reckoned=total >= received,
+        effective=total >= received and effective <= _MOST_EFFECTIVE,
         less=total < received,
         stated=stated is not None and total >= received,
         above=nominal > CAP,
@@ -159,7 +163,7 @@ COST = {
         gives=frozenset(
             {"count", "total", "extra", "rate", "year", "nominal", "effective", "difference"}
         ),
-        flags=frozenset({"beyond", "reckoned", "less", "stated", "above"}),
+        flags=frozenset({"beyond", "reckoned", "effective", "less", "stated", "above"}),
     ),
     "cap_compare": Reckoner(
         reckon_caps,

@@ -39,9 +39,9 @@ def render_tools(frame: Frame, group: str = "") -> Screen:
 
 
 def list_offers(frame: Frame, page: str) -> Row:
-    """The buttons of the calculators that a page offers."""
+    """The buttons of the calculators that a page offers; the page stays as it is."""
     return [
-        button(frame.texts.fill("tools.open", title=each.title), Action.BEGIN, key_of(each))
+        _open(frame.texts.fill("tools.open", title=each.title), Action.BEGIN, key_of(each))
         for each in frame.library.calculators.values()
         if page in each.on
     ]

@@ -30,7 +30,7 @@ def test_a_monthly_fee_of_one_percent(bench):
     assert cents(values["nominal"]) == Decimal("21.46")
     assert cents(values["effective"]) == Decimal("23.70")
     assert values["total"] == Decimal("11199.96")
-    assert outcome.flags == {"reckoned"}
+    assert outcome.flags == {"reckoned", "effective"}
 
 
 def test_fees_taken_before_and_membership(bench):
@@ -48,7 +48,7 @@ def test_fees_taken_before_and_membership(bench):
     assert cents(values["effective"]) == Decimal("37.55")
     assert (values["total"], values["extra"]) == (Decimal("11361.60"), Decimal("1761.60"))
     assert cents(values["difference"]) == Decimal("14.31")
-    assert outcome.flags == {"reckoned", "stated", "above"}
+    assert outcome.flags == {"reckoned", "effective", "stated", "above"}
 
 
 def test_the_reference_has_the_same_rates(bench, reference):
@@ -82,6 +82,21 @@ def test_uneven_and_weekly_payments(bench):
     )
     assert plain(uneven)["year"] == 52
     assert plain(uneven)["total"] == 1100
+
+
+def test_a_week_s_loan_of_the_worst_kind(bench):
+    outcome = bench(
+        "irr_annual_rate",
+        net_received=Decimal(700),
+        rhythm="week",
+        same="yes",
+        each=Decimal(1000),
+        periods=1,
+        stated=None,
+    )
+    assert cents(plain(outcome)["nominal"]) == Decimal("2228.57")
+    assert outcome.flags == {"reckoned", "above"}
+    assert "effective" not in plain(outcome)
 
 
 @pytest.mark.parametrize(("each", "flags"), [("700", {"less"}), ("99999999", {"beyond"})])
