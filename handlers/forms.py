@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.analysis import Kind, Report
 from bot.clock import today
 from bot.context import Context
-from bot.forms.fields import Choice, Choices, FieldError, Words
+from bot.forms.fields import Choice, Choices, FieldError, List, Words
 from bot.forms.form import Progress
 from bot.forms.sessions import Session
 from bot.library.load import Library
@@ -33,6 +33,7 @@ from bot.views.screen import Screen
 
 _SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
 _LONGEST_ANSWER = 60  # characters, but for words of the user's own
+_LONGEST_LIST = 600
 _ASKED = (Kind.NOT_AN_SMS, Kind.OTHER)
 
 
@@ -86,8 +87,9 @@ def is_answer(context: Context, chat: int, text: str, report: Report) -> bool:
     if session is None or session.progress.place is None or report.crisis:
         return False
     field = session.progress.place.question.answer
-    longest = field.most if isinstance(field, Words) else _LONGEST_ANSWER
-    if _SIGNED.search(text) or len(text) > max(longest, _LONGEST_ANSWER):
+    longest = field.most if isinstance(field, Words) else 0
+    longest = _LONGEST_LIST if isinstance(field, List) else max(longest, _LONGEST_ANSWER)
+    if _SIGNED.search(text) or len(text) > longest:
         return False
     return isinstance(field, Words) or report.kind in _ASKED or _reads(context, session, text)
 
