@@ -57,17 +57,22 @@ def begin_form(context: Context, chat: int, key: str) -> Screen:
     return _go_on(context, chat, key, Progress(guide.form))
 
 
-def press_form(context: Context, chat: int, argument: str) -> Screen:
-    """What a button of a form leads to; raises ValueError or KeyError for an unknown one."""
+def press_form(context: Context, chat: int, argument: str) -> Screen | None:
+    """What a button of a form leads to; raises ValueError or KeyError for an unknown one.
+
+    None when the form has ended: a second tap must not wipe out what the first one showed.
+    """
     deed = read_deed(argument)
     guide = find_guide(context.services.library, deed.form)
     session = context.services.sessions.find(chat)
     frame = context.services.frame(private=True)
     if session is None or session.form != deed.form:
-        return render_gone(frame, deed.form, guide)
+        ended = context.services.sessions.has_ended(chat, deed.form)
+        return None if ended else render_gone(frame, deed.form, guide)
     if session.progress.step != deed.step:
         return render_question(frame, deed.form, guide, session.progress)
-    if deed.kind == "t":
+    place = session.progress.place
+    if deed.kind == "t" and place is not None and isinstance(place.question.answer, Choices):
         return render_choosing(frame, deed.form, guide, session.progress, deed.number)
     if deed.kind == "x":
         return _cancel(context, chat, deed.form)

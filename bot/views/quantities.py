@@ -18,7 +18,8 @@ def say_money(texts: Texts, value: Decimal) -> str:
     """Yuan with separators; cents only where there are any."""
     cents = value.quantize(_CENT, "ROUND_HALF_UP")
     whole = cents == cents.to_integral_value()
-    return texts.fill("quantity.yuan", value=f"{cents:,.0f}" if whole else f"{cents:,.2f}")
+    written = f"{cents:,.0f}" if whole else f"{cents:,.2f}"
+    return texts.fill("quantity.yuan", value=written.replace("-", "−"))
 
 
 def say_percent(texts: Texts, value: Decimal) -> str:

@@ -84,6 +84,26 @@ async def test_bad_answers_are_told_kindly_and_asked_again(person: Person) -> No
     assert "25元" in (await person.ask("调解"))["text"]
 
 
+async def test_a_second_tap_does_not_wipe_out_the_result(person: Person) -> None:
+    await person.ask("/start k_court_fee")
+    second = await person.ask("8000")
+    data = buttons_of(second)["普通程序判决"]
+    result = await person.press(second, data)
+    pressed = person.server.press(person.chat, person.user, second["message_id"], data, force=True)
+    answer = await person.server.wait_answer(pressed, PATIENCE)
+    assert "已经填完了" in answer["text"]
+    await person.server.wait_confirmed(timeout=PATIENCE)
+    assert person.server.message(person.chat, second["message_id"])["text"] == result["text"]
+
+
+async def test_a_forwarded_number_is_a_message_and_no_answer(person: Person) -> None:
+    await person.ask("/start k_court_fee")
+    said = await person.ask(
+        "8000", forward_origin={"type": "hidden_user", "date": 1, "sender_user_name": "某人"}
+    )
+    assert "记下了" not in said["text"]
+
+
 async def test_back_by_button_and_by_word_and_cancel(person: Person) -> None:
     await person.ask("/start k_delay_interest")
     days = await person.ask("50000")
