@@ -37,6 +37,7 @@ def lint(library: Library) -> list[Problem]:
         *_lint_questions(library),
         *_lint_calculators(library),
         *_lint_rates(library),
+        *_lint_areas(library),
     ]
 
 
@@ -149,9 +150,31 @@ def _lint_actions(library: Library) -> Iterator[Problem]:
     named |= {page for pages in actions.todo.values() for page in pages}
     for page in sorted(named - set(library.pages)):
         yield Problem("actions.toml", 0, f"there is no page {page}")
+    sites = {each for listed in actions.sites.values() for each in listed}
+    for each in sorted(sites):
+        service = library.services.get(each)
+        if service is None or service.confidence is Confidence.LOW:
+            yield Problem("actions.toml", 0, f"{each} is no service, or of low confidence")
+        elif not (service.number or service.domains):
+            yield Problem("actions.toml", 0, f"{each} has neither number nor address to copy")
+    yield from _lint_due(library)
     for kind in Kind:
         if kind not in actions.verify or kind not in actions.todo:
             yield Problem("actions.toml", 0, f"{kind} has no pages")
+
+
+def _lint_due(library: Library) -> Iterator[Problem]:
+    marks = {each.code for each in library.content.courts.case_types}
+    for each in library.actions.due:
+        calculator = library.calculators.get(each.calculator)
+        if calculator is None or not calculator.acts:
+            yield Problem("actions.toml", 0, f"{each.calculator} reckons no deadline")
+            continue
+        for asked, option in zip(calculator.question, each.given, strict=False):
+            if option not in asked.options:
+                yield Problem("actions.toml", 0, f"{asked.id} can't be answered by {option}")
+        for mark in set(each.cases) - marks:
+            yield Problem("actions.toml", 0, f"{mark} is no type of case")
 
 
 def _lint_texts(library: Library) -> Iterator[Problem]:
@@ -214,6 +237,11 @@ def _lint_rates(library: Library) -> Iterator[Problem]:
         yield Problem("rates.toml", 0, f"rests on {ref}, which does not exist")
 
 
+def _lint_areas(library: Library) -> Iterator[Problem]:
+    for fault in library.areas.list_faults():
+        yield Problem("areas.toml", 0, fault)
+
+
 def list_stale(library: Library, today: date) -> list[Problem]:
     """What was last checked more than a year ago; a warning, not an error."""
     limit = today - timedelta(days=365)
@@ -225,5 +253,6 @@ def list_stale(library: Library, today: date) -> list[Problem]:
         *((f"fact {fact.id}", fact.checked) for fact in library.facts.values()),
         *((f"calculator {each.id}", each.checked) for each in library.calculators.values()),
         ("rates", library.rates.checked),
+        ("areas", library.areas.file.checked),
     ]
     return [Problem(name, 0, f"checked on {day}") for name, day in dated if day < limit]

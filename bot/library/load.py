@@ -23,6 +23,7 @@ from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
 from bot.forms.reading import Reading, Spoken
 from bot.library.actions import Actions
+from bot.library.areas import AreaFile, Areas
 from bot.library.calculators import Calculator
 from bot.library.characters import PlainCharacters
 from bot.library.files import (
@@ -63,6 +64,7 @@ class Library:
     spoken: Spoken
     calculators: Mapping[str, Calculator]
     rates: RateTable
+    areas: Areas
 
     def reading(self, today: date) -> Reading:
         """How answers in forms are read on a day."""
@@ -166,12 +168,14 @@ def load_library(root: Path = CONTENT) -> Library:
     spoken = loader.file(root / "forms.toml", Spoken)
     calculators = loader.calculators()
     rates = loader.file(root / "rates.toml", RateTable)
+    areas = loader.file(root / "areas.toml", AreaFile)
     for fact_id, times in Counter(fact.id for fact in facts).items():
         if times > 1:
             loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if loader.problems or not (content and actions and wording and samples and spoken and rates):
+    whole = actions and wording and samples and spoken and rates and areas
+    if loader.problems or not (content and whole):
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -186,6 +190,7 @@ def load_library(root: Path = CONTENT) -> Library:
         spoken=spoken,
         calculators={each.id: each for each in calculators},
         rates=rates,
+        areas=Areas(areas, content),
     )
 
 

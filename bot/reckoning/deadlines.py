@@ -1,0 +1,45 @@
+"""A day to act by, as it travels in buttons, and when somebody is reminded of it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+DAYS_BEFORE = (7, 3, 1)
+MORNING = time(9)
+BEIJING = 480  # minutes ahead of UTC
+LONGEST = 400  # days ahead that somebody can be reminded of
+_FORMAT = "%Y%m%d"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """``act`` says which: a calculator's id and what held there, as in ``appeal_deadline.ruling``.
+
+    It holds nothing else about anybody.
+    """
+
+    act: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.act}.{self.day.strftime(_FORMAT)}"
+
+
+def read_deadline(text: str) -> Deadline:
+    """The deadline that ``str`` wrote; raises ValueError on anything else."""
+    act, _, day = text.rpartition(".")
+    if not act or len(day) != 8 or not day.isdigit():  # noqa: PLR2004 - a day's digits
+        raise ValueError("not a deadline")
+    return Deadline(act, datetime.strptime(day, _FORMAT).replace(tzinfo=UTC).date())
+
+
+def list_moments(day: date, offset: int) -> tuple[datetime, ...]:
+    """The mornings of reminders, in UTC; ``offset`` is the reader's, in minutes ahead of UTC."""
+    ahead = timedelta(minutes=offset)
+    return tuple(
+        datetime.combine(day - timedelta(days=days), MORNING, UTC) - ahead for days in DAYS_BEFORE
+    )
+
+
+def count_past(day: date, offset: int, now: datetime) -> int:
+    """How many of the mornings have come."""
+    return sum(moment <= now for moment in list_moments(day, offset))
