@@ -14,6 +14,7 @@ from bot.library.texts import DEFAULT_LANGUAGE
 from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings
 from bot.storage.once import Once
+from bot.storage.reminders import Reminders
 from bot.storage.stats import Stats
 from bot.views.frame import Frame
 from bot.views.state import StateCodec
@@ -32,6 +33,7 @@ class Services:
     once: Once
     sessions: Sessions
     workdays: WorkDays
+    reminders: Reminders
 
     def frame(self, *, private: bool) -> Frame:
         """What views need, in the user's language."""

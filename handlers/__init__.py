@@ -19,9 +19,21 @@ from handlers.notices import (
     start,
 )
 from handlers.press import press_button
+from handlers.reminders import forget_all, list_reminders
 from handlers.stats import show_stats
 
-COMMANDS = ("start", "check", "guide", "calc", "help", "privacy", "stats", "about")
+COMMANDS = (
+    "start",
+    "check",
+    "guide",
+    "calc",
+    "reminders",
+    "forget",
+    "help",
+    "privacy",
+    "stats",
+    "about",
+)
 
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
@@ -37,6 +49,8 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
         CommandHandler("check", check_replied, _NEW),
         CommandHandler("guide", open_guide, _NEW),
         CommandHandler("calc", open_tools, _NEW),
+        CommandHandler("reminders", list_reminders, _NEW),
+        CommandHandler("forget", forget_all, _NEW),
         CommandHandler("help", show_help, _NEW),
         CommandHandler("privacy", show_privacy, _NEW),
         CommandHandler("stats", show_stats, _NEW),

@@ -34,6 +34,7 @@ from bot.views.screen import Screen
 _SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
 _LONGEST_ANSWER = 60  # characters, but for words of the user's own
 _LONGEST_LIST = 600
+_GIVEN = "+"  # between a form's key and its first answers
 _ASKED = (Kind.NOT_AN_SMS, Kind.OTHER)
 
 
@@ -51,10 +52,21 @@ def find_guide(library: Library, key: str) -> Guide:
     return _KINDS[prefix].find(library, name)
 
 
-def begin_form(context: Context, chat: int, key: str) -> Screen:
-    """The first question; an earlier form of the chat is forgotten. Raises KeyError."""
-    guide = find_guide(context.services.library, key)
-    return _go_on(context, chat, key, Progress(guide.form))
+def begin_form(context: Context, chat: int, start: str) -> Screen:
+    """The first question; an earlier form of the chat is forgotten. Raises KeyError.
+
+    ``start`` is a form's key, and behind plus signs the options that answer its first questions.
+    """
+    key, *given = start.split(_GIVEN)
+    progress = Progress(find_guide(context.services.library, key).form)
+    for option in given:
+        place = progress.place
+        if place is None or not isinstance(place.question.answer, Choice):
+            raise KeyError(option)
+        if option not in {each.id for each in place.question.answer.options}:
+            raise KeyError(option)
+        progress = progress.answer(option)
+    return _go_on(context, chat, key, progress)
 
 
 def press_form(context: Context, chat: int, argument: str) -> Screen | None:
@@ -163,7 +175,7 @@ def read_link(library: Library, argument: str) -> str | None:
 
 def find_link(context: Context, key: str) -> str:
     """The deep link that begins a form in private."""
-    prefix, _, name = key.partition(".")
+    prefix, _, name = key.partition(_GIVEN)[0].partition(".")
     return f"https://t.me/{context.bot.username}?start={_LINKS[prefix]}{name.replace('.', '-')}"
 
 
@@ -215,7 +227,8 @@ def _finish_calculator(context: Context, frame: Frame, name: str, progress: Prog
     known = Known(today(), services.library.rates, services.workdays)
     outcome = RECKONERS[name].reckon(progress.answers, known)
     services.stats.count(today(), [("calculator", name)])
-    return render_result(frame, services.library.calculators[name], progress, outcome)
+    calculator = services.library.calculators[name]
+    return render_result(frame, calculator, progress, outcome, today())
 
 
 _KINDS: Mapping[str, _FormKind] = {CALCULATOR: _FormKind(_find_calculator, _finish_calculator)}

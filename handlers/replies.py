@@ -14,8 +14,18 @@ _HARMLESS = ("message is not modified", "message to edit not found", "message ca
 
 
 async def reply_screen(message: Message, screen: Screen, to: int | None = None) -> None:
-    """Replies to ``message``, or to the message numbered ``to`` in the same chat."""
+    """Replies to ``message``, or to the message numbered ``to`` in the same chat; with its file."""
     target = ReplyParameters(to or message.message_id, allow_sending_without_reply=True)
+    if screen.file is not None:
+        await message.reply_document(
+            screen.file.data,
+            caption=screen.html,
+            parse_mode="HTML",
+            filename=screen.file.name,
+            reply_markup=screen.keyboard,
+            reply_parameters=target,
+        )
+        return
     await message.reply_html(screen.html, reply_markup=screen.keyboard, reply_parameters=target)
 
 

@@ -174,8 +174,9 @@ def load_library(root: Path = CONTENT) -> Library:
             loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    whole = actions and wording and samples and spoken and rates and areas
-    if loader.problems or not (content and whole):
+    if not (content and actions and wording and samples and spoken and rates and areas):
+        raise ContentError(loader.problems)
+    if loader.problems:
         raise ContentError(loader.problems)
     return Library(
         content=content,

@@ -27,7 +27,7 @@ class Deadline:
 def read_deadline(text: str) -> Deadline:
     """The deadline that ``str`` wrote; raises ValueError on anything else."""
     act, _, day = text.rpartition(".")
-    if not act or len(day) != 8 or not day.isdigit():  # noqa: PLR2004 - a day's digits
+    if not act or len(day) != 8 or not day.isdigit():
         raise ValueError("not a deadline")
     return Deadline(act, datetime.strptime(day, _FORMAT).replace(tzinfo=UTC).date())
 
@@ -43,3 +43,25 @@ def list_moments(day: date, offset: int) -> tuple[datetime, ...]:
 def count_past(day: date, offset: int, now: datetime) -> int:
     """How many of the mornings have come."""
     return sum(moment <= now for moment in list_moments(day, offset))
+
+
+def find_hindrance(day: date, offset: int, now: datetime) -> str | None:
+    """Why nobody can be reminded: ``too_near`` when the last morning is over, ``too_far``."""
+    if count_past(day, offset, now) == len(DAYS_BEFORE):
+        return "too_near"
+    return "too_far" if (day - now.date()).days > LONGEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """``offset`` is the reader's, in minutes ahead of UTC; ``sent`` counts mornings done with."""
+
+    id: str
+    chat: int
+    deadline: Deadline
+    offset: int
+    sent: int
+
+    def is_ripe(self, now: datetime) -> bool:
+        """Whether a morning has come that is not done with."""
+        return count_past(self.deadline.day, self.offset, now) > self.sent

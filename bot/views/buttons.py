@@ -26,6 +26,13 @@ class Action(StrEnum):
     BEGIN = "n"  # a form from its beginning
     FORM = "f"  # a step in a form under way
     OPEN = "o"  # the screen of another action in a message of its own
+    DUE = "d"  # the papers with a deadline that fit a verdict
+    CALENDAR = "i"  # a deadline as a calendar file
+    REMIND = "m"  # what being reminded of a deadline means, before it is kept
+    ZONES = "u"  # where the morning of a reminder may be
+    KEEP = "y"  # the reminder is wanted
+    REMINDERS = "s"  # the reminders kept
+    CANCEL = "q"  # one of them, or all, is no longer wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,11 @@ def button(text: str, action: Action, argument: str = "", state: str = "") -> In
     if len(data.encode()) > MOST_BYTES:
         raise ValueError(f"callback data of {len(data.encode())} bytes for {action}:{argument}")
     return InlineKeyboardButton(text, callback_data=data)
+
+
+def open_button(text: str, action: Action, argument: str = "") -> InlineKeyboardButton:
+    """A button that shows the screen of an action in a message of its own."""
+    return button(text, Action.OPEN, action, argument)
 
 
 def copy_button(text: str, copied: str) -> InlineKeyboardButton:

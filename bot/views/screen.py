@@ -17,11 +17,20 @@ _WORD_JOINER = "\u2060"  # invisible; keeps clients from turning what it stands 
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file made in memory; ``name`` is ASCII."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """One message; ``html`` is within Telegram's length after entities."""
+    """One message; ``html`` is within Telegram's length after entities, and the words of a file."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
+    file: Attachment | None = None
 
     @property
     def visible(self) -> str:

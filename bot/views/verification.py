@@ -124,8 +124,9 @@ def _case(
         yield texts.fill("verify.case_court", court=case.court, place=case.place)
     elif case.place:
         yield texts.fill("verify.case_place", place=case.place)
-    if case.place in areas and areas[case.place] not in said:
-        yield texts.fill("verify.case_area", place=case.place, area=areas[case.place])
+    place = case.place or ""
+    if place in areas and areas[place] not in said:
+        yield texts.fill("verify.case_area", place=place, area=areas[place])
 
 
 def _claimed(frame: Frame, report: Report) -> list[Institution]:
@@ -173,8 +174,8 @@ def _rows(frame: Frame, state: State, numbers: list[str]) -> list[Row]:
 
 
 def _dialed(number: str) -> str:
-    """What is copied: a number without the dash behind its area code."""
-    return number.replace("-", "") if number.replace("-", "").isdigit() else number
+    """What is copied: the court line without the dash behind its area code."""
+    return number.replace("-", "") if number.endswith(f"-{COURT_LINE}") else number
 
 
 def render_todo(frame: Frame, state: State) -> Screen:

@@ -1,0 +1,7 @@
+-- Reminders that somebody asked for. Chat, day and kind stand in `sealed` alone, encrypted with a
+-- key that is not in this file.
+CREATE TABLE reminders (
+    id     TEXT    NOT NULL PRIMARY KEY,  -- random
+    sealed BLOB    NOT NULL,
+    sent   INTEGER NOT NULL               -- how many of its mornings are done with
+) WITHOUT ROWID;

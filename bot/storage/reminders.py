@@ -1,0 +1,108 @@
+"""Reminders that somebody asked for: chat, day and kind, encrypted, until the last was sent."""
+
+import logging
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+from bot.reckoning.deadlines import (
+    DAYS_BEFORE,
+    Deadline,
+    Reminder,
+    count_past,
+    read_deadline,
+)
+from bot.storage.database import Database
+from bot.storage.seal import Seal, SealError
+
+log = logging.getLogger(__name__)
+
+MOST_IN_CHAT = 20
+
+
+class FullError(Exception):
+    """The chat has as many reminders as it may have."""
+
+
+class Reminders:
+    """All of them in memory, opened once; every change is committed before it counts."""
+
+    def __init__(self, database: Database, secret: bytes) -> None:
+        self._database = database
+        self._seal = Seal(secret, "reminders")
+        self._kept: dict[str, Reminder] = {}
+
+    @classmethod
+    async def load(cls, database: Database, secret: bytes) -> "Reminders":
+        """Opens what is stored; what another secret has sealed is left alone, and said so."""
+        reminders = cls(database, secret)
+        strange = 0
+        for name, sealed, sent in await database.read("SELECT id, sealed, sent FROM reminders"):
+            try:
+                chat, deadline, offset = reminders._seal.open(sealed, name).split(" ")
+            except SealError:
+                strange += 1
+                continue
+            day = read_deadline(deadline)
+            reminders._kept[name] = Reminder(name, int(chat), day, int(offset), sent)
+        if strange:
+            log.error("%d reminders were sealed with another SECRET_KEY", strange)
+        return reminders
+
+    def list_for(self, chat: int) -> list[Reminder]:
+        """A chat's reminders, the nearest day first."""
+        found = [each for each in self._kept.values() if each.chat == chat]
+        return sorted(found, key=lambda each: (each.deadline.day, each.deadline.act))
+
+    def list_ripe(self, now: datetime) -> list[Reminder]:
+        """Those of which one is to be sent, the nearest day first."""
+        found = [each for each in self._kept.values() if each.is_ripe(now)]
+        return sorted(found, key=lambda each: each.deadline.day)
+
+    async def keep(self, chat: int, deadline: Deadline, offset: int, now: datetime) -> None:
+        """Keeps one, in place of an earlier one of the same deadline; raises FullError.
+
+        Mornings that are over count as done with.
+        """
+        old = [each for each in self.list_for(chat) if each.deadline == deadline]
+        if not old and len(self.list_for(chat)) >= MOST_IN_CHAT:
+            raise FullError
+        name = old[0].id if old else secrets.token_hex(8)
+        sent = count_past(deadline.day, offset, now)
+        await self._write(Reminder(name, chat, deadline, offset, sent))
+
+    async def mark(self, reminder: Reminder, now: datetime) -> None:
+        """Counts every morning up to now as done with; after the last nothing is kept."""
+        current = self._kept.get(reminder.id)
+        if current is None:
+            return
+        sent = count_past(reminder.deadline.day, reminder.offset, now)
+        if sent >= len(DAYS_BEFORE):
+            await self._drop([reminder])
+        else:
+            await self._write(replace(current, sent=sent))
+
+    async def cancel(self, chat: int, name: str) -> None:
+        """Removes one of a chat's reminders; one that is gone already is fine."""
+        await self._drop([each for each in self.list_for(chat) if each.id == name])
+
+    async def forget(self, chat: int) -> int:
+        """Removes all of a chat's reminders; how many there were."""
+        found = self.list_for(chat)
+        await self._drop(found)
+        return len(found)
+
+    async def _write(self, reminder: Reminder) -> None:
+        text = f"{reminder.chat} {reminder.deadline} {reminder.offset}"
+        row = (reminder.id, self._seal.close(text, reminder.id), reminder.sent)
+        await self._database.write(
+            "INSERT OR REPLACE INTO reminders (id, sealed, sent) VALUES (?, ?, ?)", [row]
+        )
+        self._kept[reminder.id] = reminder
+
+    async def _drop(self, found: list[Reminder]) -> None:
+        if found:
+            rows = [(each.id,) for each in found]
+            await self._database.write("DELETE FROM reminders WHERE id = ?", rows)
+        for each in found:
+            self._kept.pop(each.id, None)
