@@ -6,7 +6,7 @@ import handlers
 from bot.context import Context
 from bot.views.frame import Frame
 from bot.views.guidance import render_page, render_start
-from bot.views.notices import render_about, render_help, render_notice
+from bot.views.notices import render_about, render_help, render_notice, render_privacy
 from bot.views.screen import Screen
 from handlers.check import is_private
 from handlers.forms import begin_form, read_link
@@ -37,8 +37,12 @@ async def show_help(update: Update, context: Context) -> None:
 
 
 async def show_privacy(update: Update, context: Context) -> None:
-    """/privacy says what is kept and what not."""
-    await _reply(update, context, "privacy.text")
+    """/privacy says what is kept and what not, and how much of it for this chat."""
+    frame, message = _frame(update, context), update.message
+    count = 0
+    if message is not None and frame.private:
+        count = len(context.services.reminders.list_for(message.chat.id))
+    await _reply(update, context, "", render_privacy(frame, count))
 
 
 async def show_about(update: Update, context: Context) -> None:

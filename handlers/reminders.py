@@ -96,7 +96,8 @@ async def send_reminder(application: App, reminder: Reminder) -> None:
     services, now = application.bot_data, datetime.now(UTC)
     frame = services.frame(private=True)
     left = (reminder.deadline.day - today()).days
-    screen = render_reminder(frame, reminder.deadline, left)
+    screen = render_reminder(frame, reminder, left)
+    await services.reminders.begin(reminder)
     try:
         await application.bot.send_message(
             reminder.chat, screen.html, "HTML", reply_markup=screen.keyboard

@@ -54,13 +54,17 @@ def find_hindrance(day: date, offset: int, now: datetime) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """``offset`` is the reader's, in minutes ahead of UTC; ``sent`` counts mornings done with."""
+    """``offset`` is the reader's, in minutes ahead of UTC; ``sent`` counts mornings done with.
+
+    ``trying``: one was about to be sent, and whether it was is not known.
+    """
 
     id: str
     chat: int
     deadline: Deadline
     offset: int
     sent: int
+    trying: bool = False
 
     def is_ripe(self, now: datetime) -> bool:
         """Whether a morning has come that is not done with."""

@@ -37,14 +37,15 @@ class Reminders:
         """Opens what is stored; what another secret has sealed is left alone, and said so."""
         reminders = cls(database, secret)
         strange = 0
-        for name, sealed, sent in await database.read("SELECT id, sealed, sent FROM reminders"):
+        rows = await database.read("SELECT id, sealed, sent, trying FROM reminders")
+        for name, sealed, sent, trying in rows:
             try:
                 chat, deadline, offset = reminders._seal.open(sealed, name).split(" ")
             except SealError:
                 strange += 1
                 continue
             day = read_deadline(deadline)
-            reminders._kept[name] = Reminder(name, int(chat), day, int(offset), sent)
+            reminders._kept[name] = Reminder(name, int(chat), day, int(offset), sent, bool(trying))
         if strange:
             log.error("%d reminders were sealed with another SECRET_KEY", strange)
         return reminders
@@ -71,6 +72,11 @@ class Reminders:
         sent = count_past(deadline.day, offset, now)
         await self._write(Reminder(name, chat, deadline, offset, sent))
 
+    async def begin(self, reminder: Reminder) -> None:
+        """Notes that one is about to be sent, so that a repetition after a kill can say so."""
+        if reminder.id in self._kept:
+            await self._write(replace(self._kept[reminder.id], trying=True))
+
     async def mark(self, reminder: Reminder, now: datetime) -> None:
         """Counts every morning up to now as done with; after the last nothing is kept."""
         current = self._kept.get(reminder.id)
@@ -80,7 +86,7 @@ class Reminders:
         if sent >= len(DAYS_BEFORE):
             await self._drop([reminder])
         else:
-            await self._write(replace(current, sent=sent))
+            await self._write(replace(current, sent=sent, trying=False))
 
     async def cancel(self, chat: int, name: str) -> None:
         """Removes one of a chat's reminders; one that is gone already is fine."""
@@ -94,9 +100,10 @@ class Reminders:
 
     async def _write(self, reminder: Reminder) -> None:
         text = f"{reminder.chat} {reminder.deadline} {reminder.offset}"
-        row = (reminder.id, self._seal.close(text, reminder.id), reminder.sent)
+        sealed = self._seal.close(text, reminder.id)
         await self._database.write(
-            "INSERT OR REPLACE INTO reminders (id, sealed, sent) VALUES (?, ?, ?)", [row]
+            "INSERT OR REPLACE INTO reminders (id, sealed, sent, trying) VALUES (?, ?, ?, ?)",
+            [(reminder.id, sealed, reminder.sent, int(reminder.trying))],
         )
         self._kept[reminder.id] = reminder
 

@@ -143,14 +143,19 @@ def render_reminders(frame: Frame, kept: Sequence[Reminder]) -> Screen:
     return Screen("\n".join(lines), keyboard(*rows, _home(frame)))
 
 
-def render_reminder(frame: Frame, deadline: Deadline, left: int) -> Screen:
-    """What is sent on a morning; ``left`` are the days to go, below 0 when the day is over."""
-    texts = frame.texts
+def render_reminder(frame: Frame, reminder: Reminder, left: int) -> Screen:
+    """What is sent on a morning; ``left`` are the days to go, below 0 when the day is over.
+
+    It says so when it may have been sent before.
+    """
+    texts, deadline = frame.texts, reminder.deadline
     key = "due" if left > 0 else "today" if left == 0 else "over"
     words = {"act": _say_kept(frame, deadline), "day": say_day(texts, deadline.day), "left": left}
     body = (
         f"<b>{shown(texts.fill(f'reminders.{key}', **words))}</b>\n{shown(texts['reminders.note'])}"
     )
+    if reminder.trying:
+        body += f"\n{shown(texts['reminders.again'])}"
     calculator = frame.library.calculators.get(deadline.act.partition(".")[0])
     pages = [frame.library.pages[each] for each in (calculator.next if calculator else ())]
     rows: list[Row] = [[open_button(page.title, Action.PAGE, page.id)] for page in pages]

@@ -171,6 +171,13 @@ def test_letters_of_actions_never_change():
         "BEGIN": "n",
         "FORM": "f",
         "OPEN": "o",
+        "DUE": "d",
+        "CALENDAR": "i",
+        "REMIND": "m",
+        "ZONES": "u",
+        "KEEP": "y",
+        "REMINDERS": "s",
+        "CANCEL": "q",
     }
 
 

@@ -3,5 +3,6 @@
 CREATE TABLE reminders (
     id     TEXT    NOT NULL PRIMARY KEY,  -- random
     sealed BLOB    NOT NULL,
-    sent   INTEGER NOT NULL               -- how many of its mornings are done with
+    sent   INTEGER NOT NULL,              -- how many of its mornings are done with
+    trying INTEGER NOT NULL               -- 1 from just before one is sent until that is written
 ) WITHOUT ROWID;
