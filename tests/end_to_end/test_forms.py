@@ -195,6 +195,19 @@ async def test_in_a_group_the_button_leads_to_the_private_chat(
     assert server.message(group["id"], tools["message_id"])["text"] == cost["text"]
 
 
+async def test_in_a_group_a_page_leads_to_the_private_chat(
+    server: TelegramServer, process: BotProcess
+) -> None:
+    member = server.add_user("群友")
+    group = server.add_group("互助群", [member], [])
+    asked = server.send(group["id"], member, "/guide 诉讼时效")
+    page = await server.wait_reply(group["id"], asked["message_id"], PATIENCE)
+    data = buttons_of(page)["🧮 诉讼时效粗算"]
+    pressed = server.press(group["id"], member, page["message_id"], data)
+    answer = await server.wait_answer(pressed, PATIENCE)
+    assert answer["url"].endswith("?start=k_limitation_date")
+
+
 async def test_an_unknown_link_greets(person: Person) -> None:
     for argument in ("k_none", "k_", "k_court-fee"):
         assert "别慌" in (await person.ask(f"/start {argument}"))["text"]
