@@ -9,6 +9,7 @@ from bot.forms.fields import Choice, Choices, Field, List
 from bot.library.questions import Asked
 from bot.library.texts import Texts
 from bot.reckoning.outcome import Quantity, Unit
+from bot.views.screen import untap
 
 _CENT = Decimal("0.01")
 _FINE = Decimal("0.0001")  # percent; a daily rate such as 0.0175 % needs it
@@ -16,7 +17,7 @@ _FINE = Decimal("0.0001")  # percent; a daily rate such as 0.0175 % needs it
 
 def say_money(texts: Texts, value: Decimal) -> str:
     """Yuan with separators; cents only where there are any."""
-    cents = value.quantize(_CENT, "ROUND_HALF_UP")
+    cents = value.quantize(_CENT, "ROUND_HALF_UP") + 0  # no minus before a zero
     whole = cents == cents.to_integral_value()
     written = f"{cents:,.0f}" if whole else f"{cents:,.2f}"
     return texts.fill("quantity.yuan", value=written.replace("-", "−"))
@@ -25,7 +26,8 @@ def say_money(texts: Texts, value: Decimal) -> str:
 def say_percent(texts: Texts, value: Decimal) -> str:
     """Two places, four for what is less than one percent; no idle zeros."""
     fine = _CENT if abs(value) >= 1 else _FINE
-    return texts.fill("quantity.percent", value=say_number(value.quantize(fine, "ROUND_HALF_UP")))
+    rounded = value.quantize(fine, "ROUND_HALF_UP") + 0
+    return texts.fill("quantity.percent", value=say_number(rounded))
 
 
 def say_number(value: Decimal) -> str:
@@ -47,6 +49,8 @@ def say_quantity(texts: Texts, quantity: Quantity) -> str:
     unit, value = quantity
     if isinstance(value, date):
         return say_day(texts, value)
+    if isinstance(value, str):
+        return untap(value, texts["screen.dot"])
     if isinstance(value, Decimal):
         if unit is Unit.YUAN:
             return say_money(texts, value)
@@ -80,6 +84,8 @@ def _say(texts: Texts, field: Field, value: Any) -> str:
             return say_day(texts, value)
         case "month":
             return texts.fill("quantity.month", year=value.year, month=value.month)
+        case "words":
+            return untap(value, texts["screen.dot"])
     return str(value)
 
 

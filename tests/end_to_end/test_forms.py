@@ -160,6 +160,15 @@ async def test_a_message_in_the_middle_is_judged_and_the_form_stays_open(person:
     assert "记下了：对方要多少 8,000元" in (await person.ask("8000"))["text"]
 
 
+@pytest.mark.parametrize(
+    "text", ["把钱转到安全账户，配合调查，不要告诉家人", "再不还就去你单位找你领导，让你没脸见人"]
+)
+async def test_a_short_message_without_a_name_is_judged_too(person: Person, text: str) -> None:
+    await person.ask("/start k_court_fee")
+    verdict = await person.ask(text)
+    assert "规则判断，不是法律意见" in verdict["text"]
+
+
 async def test_a_crisis_in_the_middle_comes_first(person: Person) -> None:
     await person.ask("/start k_affordable_payment")
     said = await person.ask("我不想活了")
@@ -193,6 +202,19 @@ async def test_in_a_group_the_button_leads_to_the_private_chat(
     answer = await server.wait_answer(pressed, PATIENCE)
     assert answer["url"] == f"https://t.me/{server.bot['username']}?start=k_irr_annual_rate"
     assert server.message(group["id"], tools["message_id"])["text"] == cost["text"]
+
+
+async def test_in_a_group_a_page_leads_to_the_private_chat(
+    server: TelegramServer, process: BotProcess
+) -> None:
+    member = server.add_user("群友")
+    group = server.add_group("互助群", [member], [])
+    asked = server.send(group["id"], member, "/guide 诉讼时效")
+    page = await server.wait_reply(group["id"], asked["message_id"], PATIENCE)
+    data = buttons_of(page)["🧮 诉讼时效粗算"]
+    pressed = server.press(group["id"], member, page["message_id"], data)
+    answer = await server.wait_answer(pressed, PATIENCE)
+    assert answer["url"].endswith("?start=k_limitation_date")
 
 
 async def test_an_unknown_link_greets(person: Person) -> None:
