@@ -7,7 +7,6 @@ DAYS_BEFORE = (7, 3, 1)
 MORNING = time(9)
 BEIJING = 480  # minutes ahead of UTC
 LONGEST = 400  # days ahead that somebody can be reminded of
-_FORMAT = "%Y%m%d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Deadline:
     day: date
 
     def __str__(self) -> str:
-        return f"{self.act}.{self.day.strftime(_FORMAT)}"
+        return f"{self.act}.{self.day:%Y%m%d}"
 
 
 def read_deadline(text: str) -> Deadline:
@@ -29,7 +28,7 @@ def read_deadline(text: str) -> Deadline:
     act, _, day = text.rpartition(".")
     if not act or len(day) != 8 or not day.isdigit():
         raise ValueError("not a deadline")
-    return Deadline(act, datetime.strptime(day, _FORMAT).replace(tzinfo=UTC).date())
+    return Deadline(act, date.fromisoformat(day))
 
 
 def list_moments(day: date, offset: int) -> tuple[datetime, ...]:
