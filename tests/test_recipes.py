@@ -285,7 +285,7 @@ async def take_a_breath(update: Update, context: Context) -> None:
 async def test_add_a_command(tree: Tree, tmp_path: Path):
     tree.write("handlers/breathe.py", HANDLER)
     table = "handlers/__init__.py"
-    tree.replace(table, '"stats", "about")', '"stats", "about", "breathe")')
+    tree.replace(table, '    "about",\n)', '    "about",\n    "breathe",\n)')
     tree.replace(
         table,
         'CommandHandler("about", show_about, _NEW),',
