@@ -97,14 +97,20 @@ async def send_reminder(application: App, reminder: Reminder) -> None:
     frame = services.frame(private=True)
     left = (reminder.deadline.day - today()).days
     screen = render_reminder(frame, reminder, left)
-    await services.reminders.begin(reminder)
+    if not await services.reminders.begin(reminder):
+        return
     try:
         await application.bot.send_message(
             reminder.chat, screen.html, "HTML", reply_markup=screen.keyboard
         )
-    except (Forbidden, BadRequest) as error:
-        log.warning("a reminder could not be sent: %s", type(error).__name__)
+    except Forbidden:
         await services.reminders.cancel(reminder.chat, reminder.id)
+    except BadRequest as error:
+        log.error("a reminder was refused: %s", type(error).__name__)
+        if "chat not found" in error.message.lower():
+            await services.reminders.cancel(reminder.chat, reminder.id)
+        else:
+            await services.reminders.mark(reminder, now)
     except TelegramError as error:
         log.warning("a reminder waits: %s", type(error).__name__)
     else:

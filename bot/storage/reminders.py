@@ -1,5 +1,6 @@
 """Reminders that somebody asked for: chat, day and kind, encrypted, until the last was sent."""
 
+import asyncio
 import logging
 import secrets
 from dataclasses import replace
@@ -31,6 +32,7 @@ class Reminders:
         self._database = database
         self._seal = Seal(secret, "reminders")
         self._kept: dict[str, Reminder] = {}
+        self._changing = asyncio.Lock()  # one cancelled must not come back by a write under way
 
     @classmethod
     async def load(cls, database: Database, secret: bytes) -> "Reminders":
@@ -65,38 +67,47 @@ class Reminders:
 
         Mornings that are over count as done with.
         """
-        old = [each for each in self.list_for(chat) if each.deadline == deadline]
-        if not old and len(self.list_for(chat)) >= MOST_IN_CHAT:
-            raise FullError
-        name = old[0].id if old else secrets.token_hex(8)
-        sent = count_past(deadline.day, offset, now)
-        await self._write(Reminder(name, chat, deadline, offset, sent))
+        async with self._changing:
+            kept = self.list_for(chat)
+            old = next((each for each in kept if each.deadline == deadline), None)
+            if old is None and len(kept) >= MOST_IN_CHAT:
+                raise FullError
+            name = old.id if old else secrets.token_hex(8)
+            sent = count_past(deadline.day, offset, now)
+            await self._write(Reminder(name, chat, deadline, offset, sent))
 
-    async def begin(self, reminder: Reminder) -> None:
-        """Notes that one is about to be sent, so that a repetition after a kill can say so."""
-        if reminder.id in self._kept:
-            await self._write(replace(self._kept[reminder.id], trying=True))
+    async def begin(self, reminder: Reminder) -> bool:
+        """Notes that one is about to be sent, so that a repetition after a kill can say so.
+
+        False when it was cancelled meanwhile.
+        """
+        async with self._changing:
+            current = self._kept.get(reminder.id)
+            if current is not None:
+                await self._write(replace(current, trying=True))
+            return current is not None
 
     async def mark(self, reminder: Reminder, now: datetime) -> None:
         """Counts every morning up to now as done with; after the last nothing is kept."""
-        current = self._kept.get(reminder.id)
-        if current is None:
-            return
-        sent = count_past(reminder.deadline.day, reminder.offset, now)
-        if sent >= len(DAYS_BEFORE):
-            await self._drop([reminder])
-        else:
-            await self._write(replace(current, sent=sent, trying=False))
+        async with self._changing:
+            current = self._kept.get(reminder.id)
+            sent = count_past(reminder.deadline.day, reminder.offset, now)
+            if current is not None and sent < len(DAYS_BEFORE):
+                await self._write(replace(current, sent=sent, trying=False))
+            elif current is not None:
+                await self._drop([current])
 
     async def cancel(self, chat: int, name: str) -> None:
         """Removes one of a chat's reminders; one that is gone already is fine."""
-        await self._drop([each for each in self.list_for(chat) if each.id == name])
+        async with self._changing:
+            await self._drop([each for each in self.list_for(chat) if each.id == name])
 
     async def forget(self, chat: int) -> int:
         """Removes all of a chat's reminders; how many there were."""
-        found = self.list_for(chat)
-        await self._drop(found)
-        return len(found)
+        async with self._changing:
+            found = self.list_for(chat)
+            await self._drop(found)
+            return len(found)
 
     async def _write(self, reminder: Reminder) -> None:
         text = f"{reminder.chat} {reminder.deadline} {reminder.offset}"

@@ -1,5 +1,6 @@
 """Reminders: sealed, found again after a restart, sent on each morning once, gone in the end."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -124,8 +125,17 @@ async def test_one_cancelled_while_it_was_sent_stays_away(reminders, file):
     await reminders.keep(CHAT, DEADLINE, BEIJING, BEFORE)
     [ripe] = reminders.list_ripe(morning(7))
     await reminders.forget(CHAT)
-    await reminders.begin(ripe)
+    assert not await reminders.begin(ripe)
     await reminders.mark(ripe, morning(7))
+    assert file.rows("SELECT * FROM reminders") == []
+
+
+async def test_one_cancelled_at_the_same_moment_does_not_come_back(reminders, file):
+    await reminders.keep(CHAT, DEADLINE, BEIJING, BEFORE)
+    [ripe] = reminders.list_ripe(morning(7))
+    deeds = [reminders.forget(CHAT), reminders.begin(ripe), reminders.mark(ripe, morning(7))]
+    await asyncio.gather(*deeds)
+    assert reminders.list_for(CHAT) == []
     assert file.rows("SELECT * FROM reminders") == []
 
 
