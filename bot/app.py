@@ -155,8 +155,8 @@ async def _remind(application: App) -> None:
             except asyncio.CancelledError:
                 await asyncio.wait([sending], timeout=STOP_SECONDS)
                 raise
-            except StorageError as error:
-                log.error("reminding failed: %s", error)
+            except Exception as error:  # noqa: BLE001 one reminder must not stop the others
+                log.error("a reminder failed: %s", type(error).__name__)
         await asyncio.sleep(_REMIND_SECONDS)
 
 

@@ -16,6 +16,7 @@ from bot.forms.sessions import Session
 from bot.library.load import Library
 from bot.reckoning.outcome import Known
 from bot.reckoning.registry import RECKONERS
+from bot.views.buttons import GIVEN
 from bot.views.calculators import PREFIX as CALCULATOR
 from bot.views.calculators import render_result
 from bot.views.forms import (
@@ -34,7 +35,6 @@ from bot.views.screen import Screen
 _SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
 _LONGEST_ANSWER = 60  # characters, but for words of the user's own
 _LONGEST_LIST = 600
-_GIVEN = "+"  # between a form's key and its first answers
 _ASKED = (Kind.NOT_AN_SMS, Kind.OTHER)
 
 
@@ -57,7 +57,7 @@ def begin_form(context: Context, chat: int, start: str) -> Screen:
 
     ``start`` is a form's key, and behind plus signs the options that answer its first questions.
     """
-    key, *given = start.split(_GIVEN)
+    key, *given = start.split(GIVEN)
     progress = Progress(find_guide(context.services.library, key).form)
     for option in given:
         place = progress.place
@@ -181,9 +181,11 @@ def read_link(library: Library, argument: str) -> str | None:
     return None
 
 
-def find_link(context: Context, key: str) -> str:
-    """The deep link that begins a form in private."""
-    prefix, _, name = key.partition(_GIVEN)[0].partition(".")
+def find_link(context: Context, start: str) -> str:
+    """The deep link that begins a form in private, without answers given; raises KeyError."""
+    key = start.partition(GIVEN)[0]
+    find_guide(context.services.library, key)
+    prefix, _, name = key.partition(".")
     return f"https://t.me/{context.bot.username}?start={_LINKS[prefix]}{name.replace('.', '-')}"
 
 

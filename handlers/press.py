@@ -35,7 +35,7 @@ from bot.views.verdict import (
 )
 from bot.views.verification import render_todo, render_verify
 from handlers.check import analyze, is_private, read_text
-from handlers.forms import begin_form, find_guide, find_link, press_form
+from handlers.forms import begin_form, find_link, press_form
 from handlers.reminders import cancel_reminder, keep_reminder, show_reminders
 from handlers.replies import answer_press, edit_screen, reply_screen
 
@@ -106,7 +106,6 @@ def _find_link(tap: _Tap) -> str | None:
     """The private chat with a form, when its button was tapped in a group."""
     if tap.press.action is not Action.BEGIN or tap.frame.private:
         return None
-    find_guide(tap.frame.library, tap.press.argument.partition("+")[0])
     return find_link(tap.context, tap.press.argument)
 
 

@@ -43,10 +43,10 @@ class Reminders:
         for name, sealed, sent, trying in rows:
             try:
                 chat, deadline, offset = reminders._seal.open(sealed, name).split(" ")
-            except SealError:
+                day = read_deadline(deadline)
+            except (SealError, ValueError):
                 strange += 1
                 continue
-            day = read_deadline(deadline)
             reminders._kept[name] = Reminder(name, int(chat), day, int(offset), sent, bool(trying))
         if strange:
             log.error("%d reminders were sealed with another SECRET_KEY", strange)

@@ -7,6 +7,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 MOST_BYTES = 64
 MOST_COPY = 256
+GIVEN = "+"  # in an argument, before what is known already: a form's first answers, a zone
 
 
 class Action(StrEnum):

@@ -35,6 +35,8 @@ def render_tools(frame: Frame, group: str = "") -> Screen:
     lines = [f"<b>{shown(title)}</b>", ""]
     lines += [f"<b>{shown(each.title)}</b>\n{shown(each.purpose)}" for each in listed]
     rows = in_rows([button(each.title, Action.BEGIN, key_of(each)) for each in listed])
+    if group == "deadline" and frame.private:
+        rows.append([button(texts["reminders.all"], Action.REMINDERS)])
     ways = [button(texts["button.up"], Action.TOOLS), button(texts["button.home"], Action.HOME)]
     return Screen("\n".join(lines), keyboard(*rows, ways))
 

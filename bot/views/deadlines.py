@@ -15,7 +15,7 @@ from bot.reckoning.deadlines import (
     find_hindrance,
     read_deadline,
 )
-from bot.views.buttons import Action, Row, button, in_rows, keyboard, open_button
+from bot.views.buttons import GIVEN, Action, Row, button, in_rows, keyboard, open_button
 from bot.views.calendar import Event, write_calendar
 from bot.views.frame import Frame
 from bot.views.quantities import say_day
@@ -23,7 +23,6 @@ from bot.views.screen import Attachment, Screen, shown
 
 ALL = "all"  # what a button cancels
 _FORM = "c."  # of calculators among forms
-_GIVEN = "+"  # before the first answers of a form, and before where a reminder's morning is
 
 
 def list_papers(frame: Frame, kind: Kind, meanings: Collection[str | None]) -> tuple[Due, ...]:
@@ -36,7 +35,7 @@ def list_papers(frame: Frame, kind: Kind, meanings: Collection[str | None]) -> t
 
 def write_start(due: Due) -> str:
     """What begins the form that a paper asks for, with its first answers given."""
-    return _GIVEN.join((f"{_FORM}{due.calculator}", *due.given))
+    return GIVEN.join((f"{_FORM}{due.calculator}", *due.given))
 
 
 def render_papers(frame: Frame, papers: Sequence[Due]) -> Screen:
@@ -76,7 +75,7 @@ def render_calendar(frame: Frame, deadline: Deadline, now: datetime) -> Screen:
 
 def read_wish(frame: Frame, argument: str) -> tuple[Deadline, int]:
     """The deadline and where the morning is, Beijing if not said; raises ValueError, KeyError."""
-    text, _, zone = argument.partition(_GIVEN)
+    text, _, zone = argument.partition(GIVEN)
     deadline = read_deadline(text)
     say_act(frame, deadline)
     offset = int(zone or BEIJING)
@@ -98,7 +97,7 @@ def render_wish(frame: Frame, deadline: Deadline, offset: int, now: datetime) ->
         hour=MORNING.hour,
         zone=_say_zone(frame, offset),
     )
-    keep = button(texts["reminders.keep"], Action.KEEP, f"{deadline}{_GIVEN}{offset}")
+    keep = button(texts["reminders.keep"], Action.KEEP, f"{deadline}{GIVEN}{offset}")
     zones = button(texts["reminders.zones"], Action.ZONES, str(deadline))
     return Screen(
         f"<b>{shown(texts['reminders.title'])}</b>\n{shown(body)}",
@@ -111,7 +110,7 @@ def render_zones(frame: Frame, deadline: Deadline) -> Screen:
     zones = frame.texts.list_area("reminders.zone")
     rows = in_rows(
         [
-            button(name, Action.REMIND, f"{deadline}{_GIVEN}{offset}")
+            button(name, Action.REMIND, f"{deadline}{GIVEN}{offset}")
             for offset, name in zones.items()
         ]
     )
