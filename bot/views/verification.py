@@ -14,6 +14,7 @@ from bot.views.state import State
 COURT_LINE = "12368"
 _MOST_HOTLINES = 3
 _MOST_CASES = 2
+_MOST_COURTS = 2
 
 
 def render_verify(frame: Frame, report: Report | None, state: State) -> Screen:
@@ -27,8 +28,8 @@ def render_verify(frame: Frame, report: Report | None, state: State) -> Screen:
     if report is not None:
         areas = _areas(frame, report)
         numbers = [f"{area}-{COURT_LINE}" for area in dict.fromkeys(areas.values())] + numbers
-        lines += [*_courts(frame, report, areas), *_cases(frame, report, areas)]
-        lines += _say_source(frame) if areas else []
+        named = [*_courts(frame, report, areas), *_cases(frame, report, areas)]
+        lines += ["", *named, *(_say_source(frame) if areas else ())] if named else []
         for institution in _claimed(frame, report):
             lines += _institution(frame, institution)
             numbers += [line.number for line in _official(institution)]
@@ -76,25 +77,25 @@ def _say_source(frame: Frame) -> list[str]:
 
 def _areas(frame: Frame, report: Report) -> dict[str, str]:
     """Area codes by the court or place that is shown; nothing in groups."""
-    if not frame.private or not _names_courts(frame, report):
+    if not frame.private:
         return {}
     areas = frame.library.areas
-    found = {each: areas.find_court(each) for each in report.courts[:2]}
+    found = {each: areas.find_court(each) for each in _named(frame, report)}
     for case in report.cases[:_MOST_CASES]:
         if case.place and case.agrees is not Agreement.DIFFERS:
             found[case.place] = areas.find_place(case.place)
     return {name: area for name, area in found.items() if area}
 
 
-def _names_courts(frame: Frame, report: Report) -> bool:
-    return bool(report.cases) or report.kind in frame.library.content.verdicts.papers
+def _named(frame: Frame, report: Report) -> tuple[str, ...]:
+    """The courts that are shown: in papers alone, and never in groups."""
+    is_paper = report.kind in frame.library.content.verdicts.papers
+    return report.courts[:_MOST_COURTS] if is_paper and frame.private else ()
 
 
 def _courts(frame: Frame, report: Report, areas: Mapping[str, str]) -> list[str]:
-    if report.kind not in frame.library.content.verdicts.papers or not frame.private:
-        return []
-    named = (_court(frame.texts, each, areas.get(each)) for each in report.courts[:2])
-    return ["", *map(shown, named)]
+    lines = (_court(frame.texts, each, areas.get(each)) for each in _named(frame, report))
+    return [shown(line) for line in lines]
 
 
 def _court(texts: Texts, court: str, area: str | None) -> str:
@@ -108,7 +109,7 @@ def _cases(frame: Frame, report: Report, areas: Mapping[str, str]) -> list[str]:
     if not frame.private:
         return []
     cases = report.cases[:_MOST_CASES]
-    said = {areas[each] for each in report.courts if each in areas}
+    said = {areas[each] for each in _named(frame, report) if each in areas}
     lines = (line for case in cases for line in _case(frame.texts, case, areas, said))
     return [shown(line) for line in lines]
 

@@ -165,3 +165,12 @@ def test_every_kind_tells_what_to_have_at_hand_and_what_is_never_asked(frame, re
         assert service.confidence is not Confidence.LOW
         assert (service.number or service.domains[0]) in copied(screen)
         assert str(service.checked) in screen.visible
+
+
+def test_whatever_can_be_copied_stands_in_the_text(private, cases):
+    """For every message of the corpus: no number without the line that tells whose it is."""
+    for case in cases:
+        screen = render_verify(private, case.report, state_of(case.report, {}))
+        plain = screen.visible.replace("-12368", "12368")
+        assert [each for each in copied(screen) if each not in plain] == [], case.id
+        assert html_faults(screen) == [], case.id
