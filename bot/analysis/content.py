@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import blake2s
 from typing import Any, ClassVar
 
+from bot.analysis.diction import Margins, Scale
 from bot.analysis.model import Authenticity, Kind, Toward
 from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
@@ -59,7 +60,8 @@ class Rule:
     Patterns are regular expressions over normalized text; ``\L<name>`` in one is a list of
     ``content/words``. Each entry of ``near`` names lists whose words stand in one sentence, in
     any order, with at most ``gap`` characters between. ``unless`` applies to the sentence that
-    matched. ``decides`` is the least grave verdict that a hit still allows. ``detail`` says
+    matched. Points below zero take away from their side. ``decides`` is the least grave verdict that
+    a hit still allows. ``detail`` says
     ``because`` of a hit whose words are plain Chinese: ``{plain}`` is what they stand for.
     """
 
@@ -264,6 +266,7 @@ class Verdicts:
     usual_deadline: tuple[Kind, ...]
     demands: tuple[Kind, ...]
     may_demand: tuple[Kind, ...]
+    diction: Mapping[str, Margins]
     questions: tuple[Question, ...]
 
 
@@ -286,6 +289,7 @@ class Content:
     verdicts: Verdicts
     vocabulary: Vocabulary
     words: Mapping[str, tuple[str, ...]]
+    scales: tuple[Scale, ...]
     evasion: Evasion
     characters: Mapping[str, str]
     places: Mapping[str, str]

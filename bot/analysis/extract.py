@@ -10,6 +10,7 @@ from bot.analysis.amounts import AmountFinder
 from bot.analysis.cases import CaseReader
 from bot.analysis.content import Content
 from bot.analysis.courts import CourtFinder
+from bot.analysis.diction import Diction
 from bot.analysis.facts import Facts, Span
 from bot.analysis.links import LinkFinder
 from bot.analysis.mentions import MentionFinder
@@ -50,6 +51,7 @@ class Extractor:
         self.lawfirms = Shape(words.lawfirm_pattern)
         self.arbitrators = Shape(words.arbitrator_pattern)
         self.warnings = WarningReader(words)
+        self.diction = Diction(content.scales, content.verdicts.diction)
         self.beside_app = tuple(map(Shape, words.beside_app_patterns))
         self.message = regex.compile(words.message_pattern)
         self.demand = regex.compile(words.demand_pattern)

@@ -64,7 +64,7 @@ def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, .
     """
     speaking = evidence.toward(Toward.KIND)
     seen = {hit.rule.kind for hit in speaking}
-    abused = evidence.toward(Toward.ABUSIVE)
+    abused = evidence.weigh(Toward.ABUSIVE).points > 0
     if abused or Authenticity.SCAM in evidence.decided:
         seen.discard(Kind.OTHER)  # a warning neither demands nor threatens
     if Kind.OTHER not in seen and (signer := _signer(speaking, verdicts, signatures)):
