@@ -52,6 +52,7 @@ class Extractor:
         self.warnings = WarningReader(words)
         self.beside_app = tuple(map(Shape, words.beside_app_patterns))
         self.message = regex.compile(words.message_pattern)
+        self.reported = regex.compile(words.reported_pattern)
         self.demand = regex.compile(words.demand_pattern)
         self._senders = {
             answer.id: answer.sender

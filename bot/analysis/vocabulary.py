@@ -50,7 +50,7 @@ class Vocabulary:
     r"""Words and shapes that extraction needs and that are no evidence by themselves.
 
     ``message_patterns``: each shows that somebody else wrote a text; ``\L<name>`` in one is a
-    list of ``content/words``.
+    list of ``content/words``. ``reported_pattern``: what a text quotes somebody else with.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -66,6 +66,7 @@ class Vocabulary:
     lawfirm_pattern: str
     arbitrator_pattern: str
     message_patterns: tuple[str, ...]
+    reported_pattern: str
     demand_pattern: str
     quoted_before: str
     quoted_after: str
