@@ -8,7 +8,7 @@ from bot.analysis.facts import Span
 from bot.analysis.sentences import are_joined
 from bot.analysis.vocabulary import EnvelopeWords
 
-_MOST_LINES = 4  # sender, time, forwarding mark and a greeting
+_MOST_LINES = 6  # sender, time, forwarding marks, a greeting and a question
 _SHORTEST = 10  # characters of what may still be a message
 _WORD = regex.compile(r"\S")
 _TAIL = 320  # characters at the end in which the user may speak
