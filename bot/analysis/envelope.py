@@ -12,6 +12,7 @@ _MOST_LINES = 6  # sender, time, forwarding marks, a greeting and a question
 _SHORTEST = 10  # characters of what may still be a message
 _WORD = regex.compile(r"\S")
 _TAIL = 320  # characters at the end in which the user may speak
+_QUOTES = ("“", "\"", "「")  # what is quoted at length to the end was written by somebody else
 _MOST_ASIDES = 4  # each is judged by itself
 
 
@@ -86,4 +87,6 @@ class EnvelopeOpener:
     def _is_message(self, text: str, start: int, end: int) -> bool:
         if end - start < _SHORTEST:
             return False
+        if text[:start].endswith(_QUOTES):
+            return True
         return self._message.search(text, start, end) is not None
