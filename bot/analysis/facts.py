@@ -232,7 +232,7 @@ class Facts:
         if self.signatures or self.links or self.cases or self.sender:
             return True
         told = self._finders.reported.sub("", self.text)
-        return self._finders.message.search(told) is not None
+        return self._finders.message.show(told)
 
     @cached_property
     def _warned(self) -> "Warned":

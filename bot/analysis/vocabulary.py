@@ -75,8 +75,3 @@ class Vocabulary:
     accounts: Mapping[str, str]
     moments: Moments
     envelope: EnvelopeWords
-
-    @property
-    def message_pattern(self) -> str:
-        """One pattern for everything by which a text shows that the user did not write it."""
-        return "|".join(self.message_patterns)

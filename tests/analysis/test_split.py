@@ -59,7 +59,7 @@ UNSIGNED = "您的贷款已逾期,请联系李经理13800138000处理"
 @pytest.fixture(scope="module")
 def open_envelope(library):
     words = library.content.vocabulary
-    opener = EnvelopeOpener(words.envelope, words.message_pattern)
+    opener = EnvelopeOpener(words.envelope, words.message_patterns)
 
     def run(text):
         found = opener.open(text)
@@ -165,7 +165,7 @@ def test_a_worry_told_behind_a_message_is_no_danger(engine, tail):
 
 def test_asides_are_bounded_and_touching_ones_are_one(library):
     words = library.content.vocabulary
-    opener = EnvelopeOpener(words.envelope, words.message_pattern)
+    opener = EnvelopeOpener(words.envelope, words.message_patterns)
     text = SIGNED + "。我在楼顶。别找我了。" + "您好,请还款。我不想活了。" * 9
     found = opener.open(text).asides
     assert 1 <= len(found) <= 4
