@@ -18,7 +18,7 @@ from bot.analysis.moments import MomentReader
 from bot.analysis.normalize import Normalized
 from bot.analysis.numbers import NumberPlan
 from bot.analysis.places import Places
-from bot.analysis.shape import Shape
+from bot.analysis.shape import Shape, Signs
 from bot.analysis.warning import WarningReader
 
 _SIGNATURE = regex.compile(
@@ -53,7 +53,8 @@ class Extractor:
         self.warnings = WarningReader(words)
         self.diction = Diction(content.scales, content.verdicts.diction)
         self.beside_app = tuple(map(Shape, words.beside_app_patterns))
-        self.message = regex.compile(words.message_pattern)
+        self.message = Signs(words.message_patterns)
+        self.reported = regex.compile(words.reported_pattern)
         self.demand = regex.compile(words.demand_pattern)
         self._senders = {
             answer.id: answer.sender
