@@ -117,8 +117,10 @@ class Alarms:
     """
 
     def __init__(self, rules: Sequence[Compiled]) -> None:
-        self._leads = [(place, lead) for place, rule in enumerate(rules) for lead in rule.leads]
-        self.keys = [() if lead.key is None else (lead.key,) for _, lead in self._leads]
+        self._leads = [
+            (place, lead.needs, lead) for place, rule in enumerate(rules) for lead in rule.leads
+        ]
+        self.keys = [() if lead.key is None else (lead.key,) for *_, lead in self._leads]
         self._sleepless = {number for number, keys in enumerate(self.keys) if not keys}
         self._grounds: dict[str | None, list[int]] = {}
         for place, rule in enumerate(rules):
@@ -128,10 +130,11 @@ class Alarms:
 
     def list_leads(self, scan: Scan) -> dict[int, list[Lead]]:
         """The leads that the phrases of a text leave standing, by their rules' places."""
+        leads, missing = self._leads, scan.missing
         standing: dict[int, list[Lead]] = {}
         for number in sorted(scan.woken | self._sleepless):
-            place, lead = self._leads[number]
-            if lead.needs <= scan.held:
+            place, needs, lead = leads[number]
+            if not needs & missing:
                 standing.setdefault(place, []).append(lead)
         return standing
 

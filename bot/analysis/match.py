@@ -143,7 +143,7 @@ class Matcher:
             if not checked:
                 return None
         for each in compiled.all:
-            if not each.needs <= message.scan.held or each.find(message.scan) is None:
+            if each.needs & message.scan.missing or each.find(message.scan) is None:
                 return None
         if compiled.excepted:
             spans = _list_spans(compiled, leads, checked, message)
@@ -190,15 +190,17 @@ class _Exceptions:
         return None
 
     def _excepted(self, compiled: Compiled, message: Message, begin: int, stop: int) -> bool:
-        text, held = message.scan.text, message.scan.held
+        text, missing = message.scan.text, message.scan.missing
         for each in compiled.unless:
-            if each.needs <= held and each.search(text, begin, stop):
+            if not each.needs & missing and each.search(text, begin, stop):
                 return True
         return False
 
     def _quoted(self, message: Message, begin: int, end: int, stop: int) -> bool:
-        text, held = message.scan.text, message.scan.held
+        text, missing = message.scan.text, message.scan.missing
         for each in self._before:
-            if each.needs <= held and each.search(text, begin, end):
+            if not each.needs & missing and each.search(text, begin, end):
                 return True
-        return any(each.needs <= held and each.begins(text, end, stop) for each in self._after)
+        return any(
+            not each.needs & missing and each.begins(text, end, stop) for each in self._after
+        )

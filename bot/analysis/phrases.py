@@ -4,36 +4,40 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from operator import itemgetter
+from functools import cached_property, reduce
+from operator import or_
 
 import ahocorasick
 
 from bot.analysis.facts import Span
 from bot.analysis.literals import DIGIT, LONGEST_RUN, Need, find_needs
 
-_INDEX = itemgetter(1)
 _RUN = re.compile(r"\d+")
 
 
 @dataclass
 class Scan:
-    """``held`` are the numbers of the phrase sets of which the text holds a phrase.
+    """``missing`` are the phrase sets of which the text holds no phrase, as bits.
 
     ``woken`` are the sleepers that a phrase has woken. ``found`` holds the last character's place
     and the phrase's index, of every phrase.
     """
 
     text: str
-    held: set[int]
-    woken: set[int]
+    missing: int
+    woken: frozenset[int]
     found: list[tuple[int, int]]
     phrases: "Phrases"
 
     @cached_property
     def places(self) -> Mapping[int, list[Span]]:
-        """Where the words of each list stand, in order of their end."""
+        """Where the words of each list stand, in order of their end; of no list without any."""
         return self.phrases.locate(self.found)
+
+
+def to_bits(numbers: Iterable[int]) -> int:
+    """A set of numbers as one: a bit for each, so that two sets are compared in one step."""
+    return sum(1 << number for number in set(numbers))
 
 
 class Phrases:
@@ -42,13 +46,11 @@ class Phrases:
     def __init__(self) -> None:
         self._sets: dict[Need, int] = {}
         self._automaton = ahocorasick.Automaton()
-        self._holds: list[tuple[int, ...]] = []
-        self._wakes: list[tuple[int, ...]] = []
-        self._runs: list[tuple[frozenset[int], frozenset[int]]] = [
-            (frozenset(), frozenset())
-        ]  # by length of run
+        self._holds: list[int] = []  # by phrase: the sets that it is of, as bits
+        self._wakes: list[Sequence[int]] = []  # by phrase
+        self._runs: list[tuple[int, frozenset[int]]] = [(0, frozenset())]  # both, by length of run
         self._lists: set[int] = set()
-        self._listed: dict[int, tuple[int, tuple[int, ...]]] = {}
+        self._listed: dict[int, tuple[int, Sequence[int]]] = {}  # by phrase: its length, its lists
 
     def number_needs(self, pattern: str) -> tuple[int, ...]:
         """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
@@ -64,59 +66,58 @@ class Phrases:
 
     def watch(self, sleepers: Sequence[Iterable[int]]) -> None:
         """Each sleeper wakes at a phrase of any of its sets."""
-        holds: dict[str, set[int]] = {}
-        wakes: dict[str, set[int]] = {}
-        woken_by: dict[int, set[int]] = {}
-        for sleeper, numbers in enumerate(sleepers):
-            for number in numbers:
-                woken_by.setdefault(number, set()).add(sleeper)
+        numbered: dict[str, list[int]] = {}
         for need, number in self._sets.items():
             for phrase in need:
-                holds.setdefault(phrase, set()).add(number)
-                wakes.setdefault(phrase, set()).update(woken_by.get(number, ()))
-        self._read_runs(holds, wakes)
-        for phrase, index in _commonest_first(holds):
+                numbered.setdefault(phrase, []).append(number)
+        woken_by: dict[int, list[int]] = {}
+        for sleeper, numbers in enumerate(sleepers):
+            for number in numbers:
+                woken_by.setdefault(number, []).append(sleeper)
+        self._read_runs(numbered, woken_by)
+        for phrase, index in _commonest_first(numbered):
             self._automaton.add_word(phrase, index)
-        if holds:
+        if numbered:
             self._automaton.make_automaton()
-        self._holds = [tuple(numbers) for numbers in holds.values()]
-        self._read_lists({phrase: index for index, phrase in enumerate(holds)})
-        self._wakes = [tuple(wakes[phrase]) for phrase in holds]
+        for index, (phrase, numbers) in enumerate(numbered.items()):
+            self._holds.append(to_bits(numbers))
+            self._wakes.append(_list_woken(numbers, woken_by))
+            if lists := self._lists.intersection(numbers):
+                self._listed[index] = (len(phrase), tuple(lists))
 
-    def _read_runs(self, holds: dict[str, set[int]], wakes: dict[str, set[int]]) -> None:
+    def _read_runs(
+        self, numbered: dict[str, list[int]], woken_by: Mapping[int, Sequence[int]]
+    ) -> None:
         """Takes the runs of digits out: a run holds and wakes what shorter ones do."""
-        held, woken = frozenset[int](), frozenset[int]()
+        numbers: list[int] = []
         for length in range(1, LONGEST_RUN + 1):
-            held |= holds.pop(DIGIT * length, set())
-            woken |= wakes.pop(DIGIT * length, set())
-            self._runs.append((held, woken))
-
-    def _read_lists(self, places: Mapping[str, int]) -> None:
-        for need, number in self._sets.items():
-            if number in self._lists:
-                for word in need:
-                    _, numbers = self._listed.get(places[word], (0, ()))
-                    self._listed[places[word]] = (len(word), (*numbers, number))
+            numbers += numbered.pop(DIGIT * length, ())
+            self._runs.append((to_bits(numbers), frozenset(_list_woken(numbers, woken_by))))
 
     def scan(self, text: str) -> Scan:
         """Reads ``text`` once."""
         longest = max(map(len, _RUN.findall(text)), default=0)
-        held, woken = map(set, self._runs[min(longest, LONGEST_RUN)])
+        held, woken = self._runs[min(longest, LONGEST_RUN)]
         found = list(self._automaton.iter(text)) if self._holds else []
-        for phrase in set(map(_INDEX, found)):
-            held.update(self._holds[phrase])
-            woken.update(self._wakes[phrase])
-        return Scan(text, held, woken, found, self)
+        phrases = {index for _, index in found}
+        held = reduce(or_, map(self._holds.__getitem__, phrases), held)
+        woken = woken.union(*map(self._wakes.__getitem__, phrases))
+        missing = (1 << len(self._sets)) - 1 & ~held
+        return Scan(text, missing, woken, found, self)
 
     def locate(self, found: Iterable[tuple[int, int]]) -> Mapping[int, list[Span]]:
         """Where the words of each list stand, in order of their end; see ``Scan``."""
-        places: dict[int, list[Span]] = {number: [] for number in self._lists}
+        places: dict[int, list[Span]] = {}
         for last, index in found:
             if index in self._listed:
                 length, numbers = self._listed[index]
                 for number in numbers:
-                    places[number].append((last + 1 - length, last + 1))
+                    places.setdefault(number, []).append((last + 1 - length, last + 1))
         return places
+
+
+def _list_woken(numbers: Iterable[int], woken_by: Mapping[int, Sequence[int]]) -> Sequence[int]:
+    return [sleeper for number in numbers for sleeper in woken_by.get(number, ())]
 
 
 def _commonest_first(phrases: Iterable[str]) -> list[tuple[str, int]]:
