@@ -19,7 +19,7 @@ DIGIT = "\ue000"  # of the private use area: no text that is scanned has it for 
 LONGEST_RUN = 20  # digits; a longer run tells no more
 
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_MOST_ALTERNATIVES = 1200
+_MOST_ALTERNATIVES = 400
 _MOST_NEEDS = 4
 _MOST_REPEATS = 400  # more count as an open end
 _FEW_REPEATS = 3

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
@@ -20,7 +20,7 @@ class Scan:
     """``missing`` are the phrase sets of which the text holds no phrase, as bits.
 
     ``woken`` are the sleepers that a phrase has woken. ``found`` holds the last character's place
-    and the phrase's index, of every phrase.
+    and the sort of every phrase.
     """
 
     text: str
@@ -41,16 +41,20 @@ def to_bits(numbers: Iterable[int]) -> int:
 
 
 class Phrases:
-    """Phrase sets get a number each as patterns ask for them; then ``watch`` fixes the rest."""
+    """Phrase sets get a number each as patterns ask for them; then ``watch`` fixes the rest.
+
+    Phrases of the same sets are of one sort: there are ten times as many phrases as sorts, and
+    what a scan looks up should be little.
+    """
 
     def __init__(self) -> None:
         self._sets: dict[Need, int] = {}
         self._automaton = ahocorasick.Automaton()
-        self._holds: list[int] = []  # by phrase: the sets that it is of, as bits
-        self._wakes: list[Sequence[int]] = []  # by phrase
+        self._holds: list[int] = []  # by sort: the sets, as bits
+        self._wakes: list[Sequence[int]] = []  # by sort
         self._runs: list[tuple[int, frozenset[int]]] = [(0, frozenset())]  # both, by length of run
         self._lists: set[int] = set()
-        self._listed: dict[int, tuple[int, Sequence[int]]] = {}  # by phrase: its length, its lists
+        self._listed: dict[int, tuple[int, Sequence[int]]] = {}  # by sort
 
     def number_needs(self, pattern: str) -> tuple[int, ...]:
         """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
@@ -75,15 +79,19 @@ class Phrases:
             for number in numbers:
                 woken_by.setdefault(number, []).append(sleeper)
         self._read_runs(numbered, woken_by)
-        for phrase, index in _commonest_first(numbered):
-            self._automaton.add_word(phrase, index)
+        sorts: dict[tuple[int, ...], int] = {}
+        for phrase in _commonest_first(numbered):
+            numbers = numbered[phrase]
+            lists = self._lists.intersection(numbers)
+            sort = sorts.setdefault((*numbers, -len(phrase) if lists else 0), len(sorts))
+            self._automaton.add_word(phrase, sort)
+            if sort == len(self._holds):
+                self._holds.append(to_bits(numbers))
+                self._wakes.append(_list_woken(numbers, woken_by))
+                if lists:
+                    self._listed[sort] = (len(phrase), tuple(lists))
         if numbered:
             self._automaton.make_automaton()
-        for index, (phrase, numbers) in enumerate(numbered.items()):
-            self._holds.append(to_bits(numbers))
-            self._wakes.append(_list_woken(numbers, woken_by))
-            if lists := self._lists.intersection(numbers):
-                self._listed[index] = (len(phrase), tuple(lists))
 
     def _read_runs(
         self, numbered: dict[str, list[int]], woken_by: Mapping[int, Sequence[int]]
@@ -99,18 +107,18 @@ class Phrases:
         longest = max(map(len, _RUN.findall(text)), default=0)
         held, woken = self._runs[min(longest, LONGEST_RUN)]
         found = list(self._automaton.iter(text)) if self._holds else []
-        phrases = {index for _, index in found}
-        held = reduce(or_, map(self._holds.__getitem__, phrases), held)
-        woken = woken.union(*map(self._wakes.__getitem__, phrases))
+        sorts = {sort for _, sort in found}
+        held = reduce(or_, map(self._holds.__getitem__, sorts), held)
+        woken = woken.union(*map(self._wakes.__getitem__, sorts))
         missing = (1 << len(self._sets)) - 1 & ~held
         return Scan(text, missing, woken, found, self)
 
     def locate(self, found: Iterable[tuple[int, int]]) -> Mapping[int, list[Span]]:
         """Where the words of each list stand, in order of their end; see ``Scan``."""
         places: dict[int, list[Span]] = {}
-        for last, index in found:
-            if index in self._listed:
-                length, numbers = self._listed[index]
+        for last, sort in found:
+            if sort in self._listed:
+                length, numbers = self._listed[sort]
                 for number in numbers:
                     places.setdefault(number, []).append((last + 1 - length, last + 1))
         return places
@@ -120,8 +128,7 @@ def _list_woken(numbers: Iterable[int], woken_by: Mapping[int, Sequence[int]]) -
     return [sleeper for number in numbers for sleeper in woken_by.get(number, ())]
 
 
-def _commonest_first(phrases: Iterable[str]) -> list[tuple[str, int]]:
-    """Phrases with their places; the automaton finds first the letters it was given first."""
-    placed = [(phrase, place) for place, phrase in enumerate(phrases)]
-    begins = Counter(phrase[0] for phrase, _ in placed)
-    return sorted(placed, key=lambda each: -begins[each[0][0]])
+def _commonest_first(phrases: Collection[str]) -> list[str]:
+    """The automaton finds first the letters it was given first."""
+    begins = Counter(phrase[0] for phrase in phrases)
+    return sorted(phrases, key=lambda phrase: -begins[phrase[0]])
