@@ -201,30 +201,26 @@ class _Exceptions:
         self._after = after
 
     def first_standing(
-        self, compiled: Compiled, message: Message, spans: Iterable[Span]
+        self, compiled: Compiled, message: Message, spans: Iterator[Span]
     ) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
+        missing = message.scan.missing
+        unless = [each for each in compiled.unless if not each.needs & missing]
+        before, after = self._before, self._after
+        if not compiled.quotable:
+            before = after = ()
+        before = [each for each in before if not each.needs & missing]
+        after = [each for each in after if not each.needs & missing]
+        if not (unless or before or after):
+            return next(spans, None)
+        text = message.scan.text
         for start, end in spans:
             begin, stop = message.sentences.around(start, end)
-            if self._excepted(compiled, message, begin, stop):
+            if any(each.search(text, begin, stop) for each in unless):
                 continue
-            if compiled.quotable and self._quoted(message, begin, end, stop):
+            if any(each.search(text, begin, end) for each in before):
+                continue
+            if any(each.begins(text, end, stop) for each in after):
                 continue
             return start, end
         return None
-
-    def _excepted(self, compiled: Compiled, message: Message, begin: int, stop: int) -> bool:
-        text, missing = message.scan.text, message.scan.missing
-        for each in compiled.unless:
-            if not each.needs & missing and each.search(text, begin, stop):
-                return True
-        return False
-
-    def _quoted(self, message: Message, begin: int, end: int, stop: int) -> bool:
-        text, missing = message.scan.text, message.scan.missing
-        for each in self._before:
-            if not each.needs & missing and each.search(text, begin, end):
-                return True
-        return any(
-            not each.needs & missing and each.begins(text, end, stop) for each in self._after
-        )

@@ -32,9 +32,9 @@ class Near:
 
     def find_all(self, scan: Scan) -> Iterator[Span]:
         """Where all lists meet, from the first word's start to the last one's end."""
-        found: Iterable[Span] = scan.places[self._numbers[0]]
+        found: Iterable[Span] = scan.list_places(self._numbers[0])
         for number in self._numbers[1:]:
-            found = self._join(scan.text, found, scan.places[number])
+            found = self._join(scan.text, found, scan.list_places(number))
         return iter(found)
 
     def _join(self, text: str, spans: Iterable[Span], words: Sequence[Span]) -> Iterator[Span]:

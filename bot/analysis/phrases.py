@@ -30,9 +30,18 @@ class Scan:
     phrases: "Phrases"
 
     @cached_property
-    def places(self) -> Mapping[int, list[Span]]:
-        """Where the words of each list stand, in order of their end; of no list without any."""
+    def _listed(self) -> list[tuple[Span, frozenset[int]]]:
         return self.phrases.locate(self.found)
+
+    @cached_property
+    def _places(self) -> dict[int, list[Span]]:
+        return {}
+
+    def list_places(self, number: int) -> list[Span]:
+        """Where the words of a list stand, in order of their end."""
+        if number not in self._places:
+            self._places[number] = [span for span, lists in self._listed if number in lists]
+        return self._places[number]
 
 
 def to_bits(numbers: Iterable[int]) -> int:
@@ -54,7 +63,7 @@ class Phrases:
         self._wakes: list[Sequence[int]] = []  # by sort
         self._runs: list[tuple[int, frozenset[int]]] = [(0, frozenset())]  # both, by length of run
         self._lists: set[int] = set()
-        self._listed: dict[int, tuple[int, Sequence[int]]] = {}  # by sort
+        self._listed: dict[int, tuple[int, frozenset[int]]] = {}  # by sort
 
     def number_needs(self, pattern: str) -> tuple[int, ...]:
         """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
@@ -89,7 +98,7 @@ class Phrases:
                 self._holds.append(to_bits(numbers))
                 self._wakes.append(_list_woken(numbers, woken_by))
                 if lists:
-                    self._listed[sort] = (len(phrase), tuple(lists))
+                    self._listed[sort] = (len(phrase), frozenset(lists))
         if numbered:
             self._automaton.make_automaton()
 
@@ -113,14 +122,14 @@ class Phrases:
         missing = (1 << len(self._sets)) - 1 & ~held
         return Scan(text, missing, woken, found, self)
 
-    def locate(self, found: Iterable[tuple[int, int]]) -> Mapping[int, list[Span]]:
-        """Where the words of each list stand, in order of their end; see ``Scan``."""
-        places: dict[int, list[Span]] = {}
+    def locate(self, found: Iterable[tuple[int, int]]) -> list[tuple[Span, frozenset[int]]]:
+        """Where words of lists stand, in order of their end, and of which lists; see ``Scan``."""
+        listed = self._listed
+        places = []
         for last, sort in found:
-            if sort in self._listed:
-                length, numbers = self._listed[sort]
-                for number in numbers:
-                    places.setdefault(number, []).append((last + 1 - length, last + 1))
+            if sort in listed:
+                length, lists = listed[sort]
+                places.append(((last + 1 - length, last + 1), lists))
         return places
 
 
