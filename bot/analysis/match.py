@@ -5,7 +5,7 @@ its form or by a clock; a rule that runs out of time is reported as skipped, nev
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -106,31 +106,31 @@ class Matcher:
 
         The hits it gives are None when the same rules fire as before.
         """
-        fired = before.message.fired
-        kept: dict[bool, dict[int, Hit]] = {}
+        told = before.message
+        parted: dict[bool, tuple[dict[int, Hit], list[int]]] = {}
 
         def again(facts: Facts) -> tuple[Hit, ...] | None:
-            resent = facts.sender_segment != before.message.facts.sender_segment
-            switched = self._by_sender if resent else self._by_answers
-            if resent not in kept:
-                kept[resent] = {place: fired[place] for place in fired if place not in switched}
-            rest = kept[resent]
-            places = [place for place in switched if self._may_switch(place, facts, rest)]
-            if not places:
-                return None if len(rest) == len(fired) else tuple(rest.values())
-            message = replace(before.message, facts=facts, fired=dict(rest))
+            resent = facts.sender_segment != told.facts.sender_segment
+            if resent not in parted:
+                parted[resent] = self._part(self._by_sender if resent else self._by_answers, told)
+            rest, ready = parted[resent]
+            places = [place for place in ready if self._rules[place].may_hold(facts)]
+            if not places and len(rest) == len(told.fired):
+                return None
+            message = Message(facts, told.scan, told.leads, told.sentences, dict(rest))
             self._apply(places, message)
-            changed = message.fired
-            return None if changed.keys() == fired.keys() else tuple(changed.values())
+            if message.fired.keys() == told.fired.keys():
+                return None
+            return tuple(message.fired.values())
 
         return again
 
-    def _may_switch(self, place: int, facts: Facts, fired: Mapping[int, Hit]) -> bool:
-        compiled = self._rules[place]
-        for required in compiled.requires:
-            if required not in fired:
-                return False
-        return compiled.check is None or bool(compiled.check(facts))
+    def _part(
+        self, switched: Mapping[int, None], told: Message
+    ) -> tuple[dict[int, Hit], list[int]]:
+        """What fired without the rules that can be switched, and those of them to be tried."""
+        rest = {place: hit for place, hit in told.fired.items() if place not in switched}
+        return rest, self._list_ready(switched, rest)
 
     def _apply(self, places: list[int], message: Message) -> list[int]:
         """Adds the hits of these rules, and of those that require them; gives whose time ran out.
