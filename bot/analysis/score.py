@@ -29,18 +29,15 @@ class Evidence:
     ``decided`` are the verdicts that single hits demand.
     """
 
-    __slots__ = ("_caps", "_points", "_sides", "decided")
+    __slots__ = ("_caps", "_sides", "decided")
 
     def __init__(self, hits: Iterable[Hit], caps: Mapping[str, int]) -> None:
         self._caps = caps
         self._sides: dict[Toward, list[Hit]] = {}
-        self._points: dict[Toward, dict[str, int]] = {}  # by side and family
         self.decided: list[Authenticity] = []
         for hit in hits:
             rule = hit.rule
             self._sides.setdefault(rule.toward, []).append(hit)
-            families = self._points.setdefault(rule.toward, {})
-            families[rule.family] = families.get(rule.family, 0) + rule.points
             if rule.decides is not None:
                 self.decided.append(rule.decides)
 
@@ -50,9 +47,10 @@ class Evidence:
 
     def weigh(self, side: Toward) -> Weight:
         """The points of one side after family caps."""
-        families = self._points.get(side)
-        if families is None:
-            return Weight(0, 0)
+        families: dict[str, int] = {}
+        for hit in self._sides.get(side, ()):
+            family = hit.rule.family
+            families[family] = families.get(family, 0) + hit.rule.points
         capped = [min(points, self._caps[family]) for family, points in families.items()]
         return Weight(sum(capped), sum([points > 0 for points in capped]))
 
