@@ -5,7 +5,8 @@ evidence. ``make diction`` learns the weights.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
@@ -78,7 +79,7 @@ class Reader:
             gram: int(tenths) for tenths, grams in scale.weights.items() for gram in grams.split()
         }
 
-    def measure(self, grams: Set[str]) -> float:
+    def measure(self, grams: AbstractSet[str]) -> float:
         """The margin of a text with these characters and pairs; 0 when too few are known."""
         known = grams & self._weights.keys()
         if len(known) < LEAST:

@@ -233,7 +233,7 @@ class Facts:
         if self.signatures or self.links or self.cases or self.sender:
             return True
         told = self._finders.reported.sub("", self.text)
-        return self._finders.message.show(told)
+        return self._finders.message.show(told) or self.diction["own"] is Lean.UNLIKE
 
     @cached_property
     def diction(self) -> Mapping[str, Lean]:

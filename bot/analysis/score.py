@@ -62,7 +62,7 @@ def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, .
     """
     speaking = evidence.toward(Toward.KIND)
     seen = {hit.rule.kind for hit in speaking}
-    abused = evidence.weigh(Toward.ABUSIVE).points > 0
+    abused = evidence.toward(Toward.ABUSIVE)
     if abused or Authenticity.SCAM in evidence.decided:
         seen.discard(Kind.OTHER)  # a warning neither demands nor threatens
     if Kind.OTHER not in seen and (signer := _signer(speaking, verdicts, signatures)):
@@ -118,11 +118,16 @@ def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
 def judge_conduct(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Conduct:
     """Judged wherever a debt is demanded, scams included."""
     debt = max((hit.rule.points for hit in evidence.toward(Toward.DEBT)), default=0)
-    abusive = evidence.weigh(Toward.ABUSIVE).points >= verdicts.bands.abusive
+    abusive = _balance(evidence) >= verdicts.bands.abusive
     demanded = debt >= verdicts.bands.demanded or (abusive and debt > 0)
     if kind not in verdicts.demands and not (demanded and kind in verdicts.may_demand):
         return Conduct.NOT_APPLICABLE
     return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN
+
+
+def _balance(evidence: Evidence) -> int:
+    """The points for an abusive way of collecting, less those for a lawful one."""
+    return evidence.weigh(Toward.ABUSIVE).points - evidence.weigh(Toward.LAWFUL).points
 
 
 def judge_deadline(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Deadline:

@@ -46,7 +46,17 @@ def find_abuse(message: Message) -> bool | None:
     return None if "abusive" in conduct and len(conduct) > 1 else "abusive" in conduct
 
 
-SCALES: dict[str, Callable[[Message], bool | None]] = {"scam": find_scam, "abusive": find_abuse}
+def find_own(message: Message) -> bool | None:
+    """Whether all of it is the user's own words; None where it may be."""
+    kinds = message.accepted["kind"]
+    return None if "not_an_sms" in kinds and len(kinds) > 1 else "not_an_sms" in kinds
+
+
+SCALES: dict[str, Callable[[Message], bool | None]] = {
+    "scam": find_scam,
+    "abusive": find_abuse,
+    "own": find_own,
+}
 
 
 def gather(
@@ -81,7 +91,7 @@ def _descend(rows: Sequence[Sequence[int]], likes: Sequence[bool], size: int) ->
     weights, multipliers = [0.0] * (size + 1), [0.0] * len(rows)
     share = {True: sum(likes), False: len(likes) - sum(likes)}
     slack = {side: 1 / (_LOOSENESS * len(rows) / count) for side, count in share.items()}
-    order, turn = list(range(len(rows))), random.Random(1)  # noqa: S311 no secret
+    order, turn = list(range(len(rows))), random.Random(1)
     for _ in range(_ROUNDS):
         turn.shuffle(order)
         for place in order:

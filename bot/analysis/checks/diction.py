@@ -20,12 +20,6 @@ def reads_very_like_scam(facts: Facts) -> Iterable[Span]:
 
 
 @check
-def reads_unlike_scam(facts: Facts) -> Iterable[Span]:
-    """Reads as scams don't."""
-    return _unlike(facts, "scam")
-
-
-@check
 def reads_like_abuse(facts: Facts) -> Iterable[Span]:
     """Reads like abusive collecting does."""
     return _telling(facts, "abusive", Lean.LIKE, Lean.VERY)
@@ -40,12 +34,8 @@ def reads_very_like_abuse(facts: Facts) -> Iterable[Span]:
 @check
 def reads_unlike_abuse(facts: Facts) -> Iterable[Span]:
     """Reads as abusive collecting doesn't."""
-    return _unlike(facts, "abusive")
+    return (NOWHERE,) if facts.diction["abusive"] is Lean.UNLIKE else ()
 
 
 def _telling(facts: Facts, scale: str, *leans: Lean) -> Iterable[Span]:
     return (facts.find_telling(scale),) if facts.diction[scale] in leans else ()
-
-
-def _unlike(facts: Facts, scale: str) -> Iterable[Span]:
-    return (NOWHERE,) if facts.diction[scale] is Lean.UNLIKE else ()
