@@ -16,6 +16,7 @@ from bot.analysis.mentions import MentionFinder
 from bot.analysis.moments import MomentReader
 from bot.analysis.normalize import Normalized
 from bot.analysis.numbers import NumberPlan
+from bot.analysis.pattern import compile_quickly
 from bot.analysis.places import Places
 from bot.analysis.shape import Shape
 from bot.analysis.warning import WarningReader
@@ -51,8 +52,8 @@ class Extractor:
         self.arbitrators = Shape(words.arbitrator_pattern)
         self.warnings = WarningReader(words)
         self.beside_app = tuple(map(Shape, words.beside_app_patterns))
-        self.message = regex.compile(words.message_pattern)
-        self.demand = regex.compile(words.demand_pattern)
+        self.message = compile_quickly(words.message_pattern)
+        self.demand = compile_quickly(words.demand_pattern)
         self._senders = {
             answer.id: answer.sender
             for question in content.verdicts.questions
