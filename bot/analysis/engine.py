@@ -37,7 +37,7 @@ class Engine:
         self._revealer = Revealer(content.evasion, content.characters, content.find_domain)
         self._extractor = Extractor(content)
         self._opener = EnvelopeOpener(
-            content.vocabulary.envelope, content.vocabulary.message_pattern
+            content.vocabulary.envelope, content.vocabulary.message_patterns
         )
         self._matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
         self._caps = {family.id: family.cap for family in content.families}

@@ -18,7 +18,7 @@ from bot.analysis.normalize import Normalized
 from bot.analysis.numbers import NumberPlan
 from bot.analysis.pattern import compile_quickly
 from bot.analysis.places import Places
-from bot.analysis.shape import Shape
+from bot.analysis.shape import Shape, Signs
 from bot.analysis.warning import WarningReader
 
 _SIGNATURE = regex.compile(
@@ -52,7 +52,8 @@ class Extractor:
         self.arbitrators = Shape(words.arbitrator_pattern)
         self.warnings = WarningReader(words)
         self.beside_app = tuple(map(Shape, words.beside_app_patterns))
-        self.message = compile_quickly(words.message_pattern)
+        self.message = Signs(words.message_patterns)
+        self.reported = regex.compile(words.reported_pattern)
         self.demand = compile_quickly(words.demand_pattern)
         self._senders = {
             answer.id: answer.sender

@@ -228,10 +228,11 @@ class Facts:
 
     @cached_property
     def addressed(self) -> bool:
-        """Whether anything shows that it was sent to the user by others."""
+        """Whether anything shows that it was sent to the user by others, reported words aside."""
         if self.signatures or self.links or self.cases or self.sender:
             return True
-        return self._finders.message.search(self.text) is not None
+        told = self._finders.reported.sub("", self.text)
+        return self._finders.message.show(told)
 
     @cached_property
     def _warned(self) -> "Warned":

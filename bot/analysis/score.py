@@ -94,6 +94,8 @@ def judge_authenticity(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Au
     if Authenticity.SCAM in evidence.decided:
         return Authenticity.SCAM
     verdict = _by_points(evidence, verdicts)
+    if kind is Kind.OTHER and any(hit.rule.kind is kind for hit in evidence.toward(Toward.KIND)):
+        verdict = min(verdict, Authenticity.UNCLEAR, key=GRAVITY.__getitem__)  # it only warns
     if kind in verdicts.papers and verdict is Authenticity.SCAM:
         verdict = Authenticity.SUSPICIOUS
     return max([verdict, *evidence.decided], key=GRAVITY.__getitem__)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import regex
 
 from bot.analysis.facts import Span
-from bot.analysis.literals import Need, find_needs
+from bot.analysis.literals import Need, find_needs, split_branches
 
 
 class Shape:
@@ -28,6 +28,19 @@ class Shape:
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where it matches, in order."""
         return tuple([match.span() for match in self.find(text)])
+
+
+class Signs:
+    """Patterns of which any will do; one by one, since each then skips to the letters it needs."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        branches = (branch for source in sources for branch in split_branches(source))
+        self._patterns = tuple(map(regex.compile, branches))
+
+    def show(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether any of them matches between the two."""
+        stop = len(text) if end is None else end
+        return any(each.search(text, start, stop) for each in self._patterns)
 
 
 def _shortest(need: Need) -> tuple[str, ...]:

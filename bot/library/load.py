@@ -34,7 +34,7 @@ from bot.library.files import (
 from bot.library.pages import Fact, Page
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
-from bot.library.rules import fill_lists, list_faults, write_list
+from bot.library.rules import fill_lists, fill_patterns, list_faults, write_list
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
 from bot.library.wording import Wording
 
@@ -91,7 +91,7 @@ class _Loader:
         """Every family, and its rules with the family's id set; each rule can be compiled."""
         found = self.files("rules/*.toml", RuleFile)
         known = {rule.id for _, each in found for rule in each.rule}
-        lists = {name: write_list(each) for name, each in words.items() if each}
+        lists = _write_lists(words)
         rules = []
         for path, each in found:
             for written in each.rule:
@@ -100,6 +100,14 @@ class _Loader:
                     self._complain(path, f'"{rule.id}"', f"{rule.id}: {complaint}")
                 rules.append(rule)
         return [each.family for _, each in found], rules
+
+    def vocabulary(self, words: Words) -> Vocabulary | None:
+        """The words that extraction needs, with the named lists of ``words`` written out."""
+        found = self.file(self.root / "vocabulary.toml", Vocabulary)
+        if found is None:
+            return None
+        patterns = fill_patterns(found.message_patterns, _write_lists(words))
+        return replace(found, message_patterns=patterns)
 
     def evasion(self) -> Evasion | None:
         """How words are disguised; its patterns can be compiled."""
@@ -173,7 +181,7 @@ def _load_content(loader: _Loader) -> Content | None:
     listed = [each for _, each in loader.files("institutions/*.toml", InstitutionFile)]
     courts = loader.file(root / "courts.toml", Courts)
     verdicts = loader.file(root / "verdicts.toml", Verdicts)
-    vocabulary = loader.file(root / "vocabulary.toml", Vocabulary)
+    vocabulary = loader.vocabulary(words)
     characters = loader.file(root / "characters.toml", CharacterFile)
     evasion = loader.evasion()
     pack = loader.file(root / "pack.toml", PackFile)
@@ -199,6 +207,10 @@ def _load_content(loader: _Loader) -> Content | None:
         places=load_places(plain),
         find_domain=_domain_finder(),
     )
+
+
+def _write_lists(words: Words) -> Mapping[str, str]:
+    return {name: write_list(each) for name, each in words.items() if each}
 
 
 def _domain_finder() -> Callable[[str], str | None]:
