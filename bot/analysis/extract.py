@@ -17,6 +17,7 @@ from bot.analysis.mentions import MentionFinder
 from bot.analysis.moments import MomentReader
 from bot.analysis.normalize import Normalized
 from bot.analysis.numbers import NumberPlan
+from bot.analysis.pattern import compile_quickly
 from bot.analysis.places import Places
 from bot.analysis.shape import Shape, Signs
 from bot.analysis.warning import WarningReader
@@ -55,7 +56,7 @@ class Extractor:
         self.beside_app = tuple(map(Shape, words.beside_app_patterns))
         self.message = Signs(words.message_patterns)
         self.reported = regex.compile(words.reported_pattern)
-        self.demand = regex.compile(words.demand_pattern)
+        self.demand = compile_quickly(words.demand_pattern)
         self._senders = {
             answer.id: answer.sender
             for question in content.verdicts.questions

@@ -51,6 +51,14 @@ def write_for_re(source: str) -> str:
     return _SETS.sub(write, source)
 
 
+def compile_quickly(source: str) -> re.Pattern[str] | regex.Pattern[str]:
+    """By ``re`` where it understands the pattern: it searches at least twice as quickly."""
+    try:
+        return re.compile(write_for_re(source))
+    except re.error:
+        return regex.compile(source)
+
+
 class Pattern:
     """A pattern; ``needs`` are the phrase sets that it can't match without, as bits.
 
