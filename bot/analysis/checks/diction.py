@@ -10,7 +10,7 @@ from bot.analysis.facts import Facts, Span
 @check
 def reads_like_scam(facts: Facts) -> Iterable[Span]:
     """Reads like scams do."""
-    return _telling(facts, "scam", Lean.LIKE, Lean.VERY)
+    return _telling(facts, "scam", Lean.LIKE)
 
 
 @check
@@ -22,7 +22,7 @@ def reads_very_like_scam(facts: Facts) -> Iterable[Span]:
 @check
 def reads_like_abuse(facts: Facts) -> Iterable[Span]:
     """Reads like abusive collecting does."""
-    return _telling(facts, "abusive", Lean.LIKE, Lean.VERY)
+    return _telling(facts, "abusive", Lean.LIKE)
 
 
 @check
@@ -37,5 +37,5 @@ def reads_unlike_abuse(facts: Facts) -> Iterable[Span]:
     return (NOWHERE,) if facts.diction["abusive"] is Lean.UNLIKE else ()
 
 
-def _telling(facts: Facts, scale: str, *leans: Lean) -> Iterable[Span]:
-    return (facts.find_telling(scale),) if facts.diction[scale] in leans else ()
+def _telling(facts: Facts, scale: str, lean: Lean) -> Iterable[Span]:
+    return (facts.find_telling(scale),) if facts.diction[scale] is lean else ()
