@@ -37,5 +37,11 @@ def reads_unlike_abuse(facts: Facts) -> Iterable[Span]:
     return (NOWHERE,) if facts.diction["abusive"] is Lean.UNLIKE else ()
 
 
-def _telling(facts: Facts, scale: str, lean: Lean) -> Iterable[Span]:
-    return (facts.find_telling(scale),) if facts.diction[scale] is lean else ()
+@check
+def reads_like_crisis(facts: Facts) -> Iterable[Span]:
+    """Reads like the words of somebody in danger."""
+    return _telling(facts, "crisis", Lean.LIKE, Lean.VERY)
+
+
+def _telling(facts: Facts, scale: str, *leans: Lean) -> Iterable[Span]:
+    return (facts.find_telling(scale),) if facts.diction[scale] in leans else ()
