@@ -53,6 +53,7 @@ class Extractor:
         self.beside_app = tuple(map(Shape, words.beside_app_patterns))
         self.message = regex.compile(words.message_pattern)
         self.demand = regex.compile(words.demand_pattern)
+        self.circular = regex.compile(words.circular_pattern)
         self._senders = {
             answer.id: answer.sender
             for question in content.verdicts.questions

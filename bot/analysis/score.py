@@ -110,7 +110,8 @@ def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
         return Authenticity.SCAM
     if against.groups >= bands.groups and balance >= bands.suspicious:
         return Authenticity.SUSPICIOUS
-    if genuine.groups >= bands.groups and -balance >= bands.plausible:
+    abusive = evidence.weigh(Toward.ABUSIVE).points >= bands.abusive  # no proper notice is that
+    if genuine.groups >= bands.groups and -balance >= bands.plausible and not abusive:
         return Authenticity.PLAUSIBLE
     return Authenticity.UNCLEAR
 
