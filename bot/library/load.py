@@ -24,6 +24,7 @@ from bot.library.actions import Actions
 from bot.library.characters import PlainCharacters
 from bot.library.files import (
     CharacterFile,
+    DictionFile,
     FactFile,
     InstitutionFile,
     NumberFile,
@@ -34,7 +35,7 @@ from bot.library.files import (
 from bot.library.pages import Fact, Page
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
-from bot.library.rules import fill_lists, list_faults, write_list
+from bot.library.rules import fill_lists, fill_patterns, list_faults, write_list
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
 from bot.library.wording import Wording
 
@@ -91,7 +92,7 @@ class _Loader:
         """Every family, and its rules with the family's id set; each rule can be compiled."""
         found = self.files("rules/*.toml", RuleFile)
         known = {rule.id for _, each in found for rule in each.rule}
-        lists = {name: write_list(each) for name, each in words.items() if each}
+        lists = _write_lists(words)
         rules = []
         for path, each in found:
             for written in each.rule:
@@ -100,6 +101,14 @@ class _Loader:
                     self._complain(path, f'"{rule.id}"', f"{rule.id}: {complaint}")
                 rules.append(rule)
         return [each.family for _, each in found], rules
+
+    def vocabulary(self, words: Words) -> Vocabulary | None:
+        """The words that extraction needs, with the named lists of ``words`` written out."""
+        found = self.file(self.root / "vocabulary.toml", Vocabulary)
+        if found is None:
+            return None
+        patterns = fill_patterns(found.message_patterns, _write_lists(words))
+        return replace(found, message_patterns=patterns)
 
     def evasion(self) -> Evasion | None:
         """How words are disguised; its patterns can be compiled."""
@@ -173,14 +182,17 @@ def _load_content(loader: _Loader) -> Content | None:
     listed = [each for _, each in loader.files("institutions/*.toml", InstitutionFile)]
     courts = loader.file(root / "courts.toml", Courts)
     verdicts = loader.file(root / "verdicts.toml", Verdicts)
-    vocabulary = loader.file(root / "vocabulary.toml", Vocabulary)
+    vocabulary = loader.vocabulary(words)
     characters = loader.file(root / "characters.toml", CharacterFile)
     evasion = loader.evasion()
     pack = loader.file(root / "pack.toml", PackFile)
     numbers = loader.file(root / "numbers.toml", NumberFile)
+    diction = loader.file(root / "diction.toml", DictionFile)
     if pack is not None and not pack.version:
         loader.problems.append(Problem("pack.toml", 0, "the version is empty"))
-    if not (courts and verdicts and vocabulary and characters and evasion and pack and numbers):
+    if not (courts and verdicts and vocabulary and characters and evasion):
+        return None
+    if not (pack and numbers and diction):
         return None
     plain = PlainCharacters(characters.lookalikes)
     return Content(
@@ -194,11 +206,16 @@ def _load_content(loader: _Loader) -> Content | None:
         verdicts=verdicts,
         vocabulary=vocabulary,
         words=words,
+        scales=diction.scale,
         evasion=evasion,
         characters=plain,
         places=load_places(plain),
         find_domain=_domain_finder(),
     )
+
+
+def _write_lists(words: Words) -> Mapping[str, str]:
+    return {name: write_list(each) for name, each in words.items() if each}
 
 
 def _domain_finder() -> Callable[[str], str | None]:

@@ -72,12 +72,6 @@ def test_two_groups_decide_by_their_balance(verdicts):
     assert judge(verdicts, *genuine, hit(points=1, family="c")) is Authenticity.UNCLEAR
 
 
-def test_what_abuses_never_looks_proper(verdicts):
-    genuine = [hit(Toward.GENUINE, 4, family) for family in "abc"]
-    assert judge(verdicts, *genuine, hit(Toward.ABUSIVE, 3)) is Authenticity.UNCLEAR
-    assert judge(verdicts, *genuine, hit(Toward.ABUSIVE, 2)) is Authenticity.PLAUSIBLE
-
-
 def test_a_decisive_demand_decides_whatever_else_is_there(verdicts):
     genuine = [hit(Toward.GENUINE, 4, family) for family in "abc"]
     decisive = hit(points=1, decides=Authenticity.SCAM)

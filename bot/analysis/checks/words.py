@@ -64,10 +64,10 @@ def warning_only(facts: Facts) -> Iterable[Span]:
 
 @check
 def no_demand(facts: Facts) -> Iterable[Span]:
-    """Asks nothing of its own: no debt, no private number, no unknown link."""
+    """Asks nothing of its own: no debt, no private number or account, no unknown link."""
     private = any(phone.segment in MOBILE for phone in facts.phones)
     unknown = any(link.owner is Ownership.UNKNOWN for link in facts.links)
-    return holds(not (facts.demanding or private or unknown))
+    return holds(not (facts.demanding or private or unknown or facts.accounts))
 
 
 @check
