@@ -204,6 +204,8 @@ class _Exceptions:
         self, compiled: Compiled, message: Message, spans: Iterator[Span]
     ) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
+        if compiled.quotable and message.facts.circular:
+            return None
         missing = message.scan.missing
         unless = [each for each in compiled.unless if not each.needs & missing]
         before, after = self._before, self._after

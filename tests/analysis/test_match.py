@@ -235,6 +235,19 @@ def test_quoted_and_forbidden_demands_are_not_made(match, text, stands):
     assert match(text, each).hits
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("警方提醒:\n①叫您转入安全账户的\n②叫您共享屏幕的\n以上两种一律挂断,可打96110", False),
+        ("请转入安全账户。以上都是骗局,请认准13900001111", True),
+        ("请转入安全账户。以上都是骗局,请到 http://a1b.top 办理", True),
+        ("①请转入安全账户\n②保持通话", True),
+    ],
+)
+def test_a_circular_sums_up_what_others_say(match, text, stands):
+    assert bool(match(text, rule(any=("转入安全账户",)), quotable=True).hits) is stands
+
+
 def test_what_is_required_must_have_fired_first(match):
     later = rule("b", requires=("a",))
     assert ids(match("甲", later, rule("a", any=("甲",)))) == ["a", "b"]
