@@ -60,7 +60,8 @@ class Evidence:
 def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind:
     """Who signs decides; else the kind with evidence that comes first in content's order.
 
-    A debt that nobody owns up to is a third party's; without any evidence it is ``other``.
+    A debt that nobody owns up to is a third party's, and so is one collected with threats in words
+    of a daily service; without any evidence it is ``other``.
     """
     speaking = evidence.toward(Toward.KIND)
     seen = {hit.rule.kind for hit in speaking}
@@ -71,7 +72,8 @@ def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, .
         finer = verdicts.refinements.get(signer, ())
         return next((kind for kind in finer if kind in seen), signer)
     first = next((kind for kind in verdicts.kind_order if kind in seen), None)
-    if first is None and (abused or evidence.toward(Toward.DEBT)):
+    owed = evidence.toward(Toward.DEBT)
+    if (first is None and (abused or owed)) or (first is Kind.OTHER_SERVICE and abused and owed):
         return Kind.THIRD_PARTY_COLLECTOR
     return first or Kind.OTHER
 
