@@ -14,7 +14,7 @@ _MOST_LINES = 6  # sender, time, forwarding marks, a greeting and a question
 _SHORTEST = 10  # characters of what may still be a message
 _WORD = regex.compile(r"\S")
 _TAIL = 320  # characters at the end in which the user may speak
-_QUOTES = ("“", "\"", "「")  # what is quoted at length to the end was written by somebody else
+_QUOTES = ("“", '"', "「")  # what is quoted at length to the end was written by somebody else
 _MOST_ASIDES = 4  # each is judged by itself
 
 
