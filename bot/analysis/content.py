@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import blake2s
 from typing import Any, ClassVar
 
+from bot.analysis.diction import Margins, Scale
 from bot.analysis.model import Authenticity, Kind, Toward
 from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
@@ -264,6 +265,7 @@ class Verdicts:
     usual_deadline: tuple[Kind, ...]
     demands: tuple[Kind, ...]
     may_demand: tuple[Kind, ...]
+    diction: Mapping[str, Margins]
     questions: tuple[Question, ...]
 
 
@@ -286,6 +288,7 @@ class Content:
     verdicts: Verdicts
     vocabulary: Vocabulary
     words: Mapping[str, tuple[str, ...]]
+    scales: tuple[Scale, ...]
     evasion: Evasion
     characters: Mapping[str, str]
     places: Mapping[str, str]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.analysis.content import CaseType, Institution, SpecialCourt
+from bot.analysis.diction import Lean
 from bot.analysis.model import Agreement, Word
 from bot.analysis.normalize import Normalized
 
@@ -232,7 +233,16 @@ class Facts:
         if self.signatures or self.links or self.cases or self.sender:
             return True
         told = self._finders.reported.sub("", self.text)
-        return self._finders.message.show(told)
+        return self._finders.message.show(told) or self.diction["own"] is Lean.UNLIKE
+
+    @cached_property
+    def diction(self) -> Mapping[str, Lean]:
+        """How its choice of words reads on each scale."""
+        return self._finders.diction.read(self.text)
+
+    def find_telling(self, scale: str) -> Span:
+        """The stretch that leans most on a scale."""
+        return self._finders.diction.find_telling(self.text, scale)
 
     @cached_property
     def _warned(self) -> "Warned":

@@ -9,7 +9,6 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 # re's parser is the only complete description of its syntax; its module is private by name only.
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -20,11 +19,12 @@ DIGIT = "\ue000"  # of the private use area: no text that is scanned has it for 
 LONGEST_RUN = 20  # digits; a longer run tells no more
 
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_MOST_ALTERNATIVES = 1200
+_MOST_ALTERNATIVES = 400
 _MOST_NEEDS = 4
 _MOST_REPEATS = 400  # more count as an open end
 _FEW_REPEATS = 3
 _MOST_LETTERS = 24  # alternatives of one character that are still worth looking for
+_RARITY = 0.05  # of the letters that could follow another, the share of each: a rough guess
 
 
 def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
@@ -41,7 +41,7 @@ def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
     else:
         found = {need for need in found if not any(each.startswith(DIGIT) for each in need)}
     needs = sorted(found, key=rate_need, reverse=True)
-    telling = [need for need in needs[1:] if _tells(need)]
+    telling = [need for need in needs[1:] if _weigh(need) <= _MOST_LETTERS]
     return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
 
 
@@ -122,13 +122,35 @@ def _ways_of_item(name: str, argument: Any) -> float:
     return math.inf
 
 
-def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
-    """One for phrases none of which begins another: only one of them can match."""
-    phrases = sorted("".join(chr(code) for _, code in b) for b in branches if _is_phrase(b))
-    begun = any(after.startswith(before) for before, after in pairwise(phrases))
-    if len(phrases) == len(branches) and not begun:
-        return 1
-    return sum(map(_ways_of_sequence, branches))
+def _ways_of_branches(branches: Iterable[Sequence[Any]]) -> float:
+    """At one place only those branches can match that begin with the character that stands there.
+
+    Of phrases only those that begin each other.
+    """
+    by_letter: dict[int | None, list[Sequence[Any]]] = {}
+    for branch in branches:
+        first = branch[0] if branch else None
+        letter = first[1] if first and first[0] is parser.LITERAL else None
+        by_letter.setdefault(letter, []).append(branch)
+    anywhere = sum(_ways_of_sequence(branch) for branch in by_letter.pop(None, []))
+    return anywhere + max(map(_ways_of_alike, by_letter.values()), default=0)
+
+
+def _ways_of_alike(branches: Sequence[Sequence[Any]]) -> float:
+    phrases = [_write_all(branch)[0] for branch in branches if _is_phrase(branch)]
+    others = (_ways_of_sequence(branch) for branch in branches if not _is_phrase(branch))
+    return _longest_chain(phrases) + sum(others)
+
+
+def _longest_chain(phrases: Iterable[str]) -> int:
+    """How many of the phrases begin each other at most."""
+    longest, chain = 0, list[str]()
+    for phrase in sorted(phrases):
+        while chain and not phrase.startswith(chain[-1]):
+            chain.pop()
+        chain.append(phrase)
+        longest = max(longest, len(chain))
+    return longest
 
 
 def _is_phrase(items: Sequence[Any]) -> bool:
@@ -139,6 +161,8 @@ def _of_sequence(items: Sequence[Any]) -> list[Need]:
     needs: list[Need] = [frozenset([DIGIT * min(run, LONGEST_RUN)]) for run in _digit_runs(items)]
     run = [""]
     for operation, argument in items:
+        if operation is parser.ASSERT:
+            needs += _of_sequence(argument[1])
         written = _write(str(operation), argument)
         if written and len(run) * len(written) <= _MOST_ALTERNATIVES:
             run = [before + after for before in run for after in written]
@@ -256,15 +280,21 @@ def _of_branches(branches: Iterable[Sequence[Any]]) -> list[Need]:
     return [frozenset(phrases)] if len(phrases) <= _MOST_ALTERNATIVES else []
 
 
-def rate_need(need: Collection[str]) -> tuple[int, int, list[str]]:
-    """Longer phrases rule out more; among equals, fewer alternatives; the rest is for order."""
-    return (min(map(_telling, need)), -len(need), sorted(need))
+def rate_need(need: Collection[str]) -> tuple[float, int, str]:
+    """The less likely it is that a text holds one of them, the more it rules out.
+
+    The rest is for order.
+    """
+    return (-_weigh(need), -len(need), min(need))
 
 
-def _telling(phrase: str) -> int:
-    """Characters, but digits tell little: long runs count as two."""
-    return min(len(phrase) // 4 + 1, 2) if phrase.startswith(DIGIT) else len(phrase)
+def _weigh(need: Iterable[str]) -> float:
+    """About how often a text holds one of them, as multiples of one letter's chance."""
+    return sum(map(_chance, need))
 
 
-def _tells(need: Need) -> bool:
-    return min(map(_telling, need)) > 1 or len(need) <= _MOST_LETTERS
+def _chance(phrase: str) -> float:
+    """One for a letter and less for each that must follow; most texts hold digits."""
+    if phrase.startswith(DIGIT):
+        return _MOST_LETTERS / (len(phrase) // 4 + 1) ** 2
+    return _RARITY ** (len(phrase) - 1)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import methodcaller
 
 import regex
 
 from bot.analysis.facts import Span
 from bot.analysis.literals import count_ways, is_plain
-from bot.analysis.phrases import Scan
+from bot.analysis.phrases import Scan, to_bits
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
 
@@ -17,6 +18,17 @@ TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousand
 _FEW_STEPS = 400_000
 
 Match = re.Match[str] | regex.Match[str]
+_span = methodcaller("span")
+
+# The script Han of Unicode, which re has no class for; a test compares it with that of regex.
+_HAN = (
+    r"\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9"
+    r"\U00016fe2\U00016fe3\U00016ff0-\U00016ff6\U00020000-\U0002a6df\U0002a700-\U0002b81e"
+    r"\U0002b820-\U0002cead\U0002ceb0-\U0002ebe0\U0002ebf0-\U0002ee5d\U0002f800-\U0002fa1d"
+    r"\U00030000-\U0003134a\U00031350-\U00033479"
+)
+_SETS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\p\{Han\}|\\.", re.DOTALL)
 
 
 def check_syntax(source: str) -> None:
@@ -29,8 +41,26 @@ def check_syntax(source: str) -> None:
         regex.compile(source)
 
 
+def write_for_re(source: str) -> str:
+    r"""The same pattern with ``\p{Han}`` written out, inside and outside of sets."""
+
+    def write(match: re.Match[str]) -> str:
+        written = match.group()
+        return written.replace(r"\p{Han}", _HAN if written[0] == "[" else f"[{_HAN}]")
+
+    return _SETS.sub(write, source)
+
+
+def compile_quickly(source: str) -> re.Pattern[str] | regex.Pattern[str]:
+    """By ``re`` where it understands the pattern: it searches at least twice as quickly."""
+    try:
+        return re.compile(write_for_re(source))
+    except re.error:
+        return regex.compile(source)
+
+
 class Pattern:
-    """A pattern; ``needs`` are the phrase sets that it can't match without.
+    """A pattern; ``needs`` are the phrase sets that it can't match without, as bits.
 
     A text of up to ``calm`` characters is searched by ``re``, which is twice as quick and has no
     clock; a longer one, or for syntax that ``re`` lacks, by ``regex`` with one. Both compile when
@@ -39,7 +69,7 @@ class Pattern:
 
     def __init__(self, source: str, numbers: Sequence[int]) -> None:
         self.key = numbers[0] if numbers else None  # the most telling of its phrase sets
-        self.needs = frozenset(numbers)
+        self.needs = to_bits(numbers)
         self._source = source
 
     def find(self, scan: Scan) -> Span | None:
@@ -58,8 +88,7 @@ class Pattern:
             matches: Iterator[Match] = quick.finditer(text)
         else:
             matches = self._bounded.finditer(text, timeout=TIME_LIMIT)
-        for match in matches:
-            yield match.span()
+        return map(_span, matches)
 
     def search(self, text: str, start: int, stop: int) -> bool:
         """Whether it matches anywhere between the two."""
@@ -84,7 +113,7 @@ class Pattern:
     @cached_property
     def _quick(self) -> re.Pattern[str] | None:
         try:
-            return re.compile(self._source)
+            return re.compile(write_for_re(self._source))
         except re.error:
             return None
 

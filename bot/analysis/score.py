@@ -29,18 +29,15 @@ class Evidence:
     ``decided`` are the verdicts that single hits demand.
     """
 
-    __slots__ = ("_caps", "_points", "_sides", "decided")
+    __slots__ = ("_caps", "_sides", "decided")
 
     def __init__(self, hits: Iterable[Hit], caps: Mapping[str, int]) -> None:
         self._caps = caps
         self._sides: dict[Toward, list[Hit]] = {}
-        self._points: dict[Toward, dict[str, int]] = {}  # by side and family
         self.decided: list[Authenticity] = []
         for hit in hits:
             rule = hit.rule
             self._sides.setdefault(rule.toward, []).append(hit)
-            families = self._points.setdefault(rule.toward, {})
-            families[rule.family] = families.get(rule.family, 0) + rule.points
             if rule.decides is not None:
                 self.decided.append(rule.decides)
 
@@ -50,9 +47,10 @@ class Evidence:
 
     def weigh(self, side: Toward) -> Weight:
         """The points of one side after family caps."""
-        families = self._points.get(side)
-        if families is None:
-            return Weight(0, 0)
+        families: dict[str, int] = {}
+        for hit in self._sides.get(side, ()):
+            family = hit.rule.family
+            families[family] = families.get(family, 0) + hit.rule.points
         capped = [min(points, self._caps[family]) for family, points in families.items()]
         return Weight(sum(capped), sum([points > 0 for points in capped]))
 
@@ -122,11 +120,16 @@ def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
 def judge_conduct(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Conduct:
     """Judged wherever a debt is demanded, scams included."""
     debt = max((hit.rule.points for hit in evidence.toward(Toward.DEBT)), default=0)
-    abusive = evidence.weigh(Toward.ABUSIVE).points >= verdicts.bands.abusive
+    abusive = _balance(evidence) >= verdicts.bands.abusive
     demanded = debt >= verdicts.bands.demanded or (abusive and debt > 0)
     if kind not in verdicts.demands and not (demanded and kind in verdicts.may_demand):
         return Conduct.NOT_APPLICABLE
     return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN
+
+
+def _balance(evidence: Evidence) -> int:
+    """The points for an abusive way of collecting, less those for a lawful one."""
+    return evidence.weigh(Toward.ABUSIVE).points - evidence.weigh(Toward.LAWFUL).points
 
 
 def judge_deadline(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Deadline:

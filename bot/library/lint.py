@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from bot.analysis.content import Confidence, Rule, code_of
+from bot.analysis.diction import list_grams
 from bot.analysis.model import Kind
 from bot.analysis.near import LONGEST_WORD
 from bot.analysis.normalize import normalize
@@ -18,6 +19,7 @@ MOST_PAGE = 900
 MOST_TITLE = 14
 MOST_ID = 24
 _NUMBER = re.compile(r"(?<!\d)(?:1(?:10|19|20)|12\d{3}|9[56]\d{3,4}|400\d{7})(?![\d元%年条号])")
+_TENTHS = re.compile(r"-?[1-9]\d*")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLASS = re.compile(r"\[(?:\\.|[^\]\\])+\]")
 _UNBOUNDED = re.compile(r"(?<!\\)\.[*+]|\)[*+]")
@@ -28,6 +30,7 @@ def lint(library: Library) -> list[Problem]:
     return [
         *_lint_rules(library),
         *_lint_words(library),
+        *_lint_diction(library),
         *_lint_pages(library),
         *_lint_actions(library),
         *_lint_texts(library),
@@ -59,6 +62,18 @@ def _lint_words(library: Library) -> Iterator[Problem]:
             plain = normalize(word, library.content.characters).text
             if word != plain:
                 yield Problem("words", 0, f"{name}: normalized text has {plain!r} for {word!r}")
+
+
+def _lint_diction(library: Library) -> Iterator[Problem]:
+    content = library.content
+    for name in content.verdicts.diction.keys() ^ {scale.id for scale in content.scales}:
+        yield Problem("diction.toml", 0, f"{name}: margins and a scale need each other")
+    for scale in content.scales:
+        for gram in " ".join(scale.weights.values()).split():
+            if not 1 <= len(gram) <= 2 or gram not in list_grams(gram):
+                yield Problem("diction.toml", 0, f"{scale.id}: {gram!r} is no character or pair")
+        if not all(_TENTHS.fullmatch(tenths) for tenths in scale.weights):
+            yield Problem("diction.toml", 0, f"{scale.id}: weights are whole tenths")
 
 
 def _repeated(place: str, noun: str, identifiers: Iterable[str]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from bot.library.actions import Actions
 from bot.library.characters import PlainCharacters
 from bot.library.files import (
     CharacterFile,
+    DictionFile,
     FactFile,
     InstitutionFile,
     NumberFile,
@@ -186,9 +187,12 @@ def _load_content(loader: _Loader) -> Content | None:
     evasion = loader.evasion()
     pack = loader.file(root / "pack.toml", PackFile)
     numbers = loader.file(root / "numbers.toml", NumberFile)
+    diction = loader.file(root / "diction.toml", DictionFile)
     if pack is not None and not pack.version:
         loader.problems.append(Problem("pack.toml", 0, "the version is empty"))
-    if not (courts and verdicts and vocabulary and characters and evasion and pack and numbers):
+    if not (courts and verdicts and vocabulary and characters and evasion):
+        return None
+    if not (pack and numbers and diction):
         return None
     plain = PlainCharacters(characters.lookalikes)
     return Content(
@@ -202,6 +206,7 @@ def _load_content(loader: _Loader) -> Content | None:
         verdicts=verdicts,
         vocabulary=vocabulary,
         words=words,
+        scales=diction.scale,
         evasion=evasion,
         characters=plain,
         places=load_places(plain),

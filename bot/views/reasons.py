@@ -13,6 +13,7 @@ _SIDES = (
     (Toward.CRISIS, "crisis"),
     (Toward.SCAM, "against"),
     (Toward.ABUSIVE, "conduct"),
+    (Toward.LAWFUL, "lawful"),
     (Toward.GENUINE, "genuine"),
     (Toward.DEADLINE, "deadline"),
 )

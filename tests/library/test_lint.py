@@ -79,7 +79,7 @@ def other(toward: Toward) -> Toward:
         ({"any": ("(",)}, "(:"),
         ({"any": (r"\L<no_such_list>",)}, "no_such_list"),
         ({"any": ("转账.*账户",)}, "needs a bound"),
-        ({"any": (), "all": (), "check": None, "requires": ()}, "nothing to match"),
+        ({"any": (), "near": (), "all": (), "check": None, "requires": ()}, "nothing to match"),
         ({"because": "放心，这是真的"}, "says 放心"),
     ],
 )
