@@ -26,8 +26,8 @@ class Weight(NamedTuple):
 class Evidence:
     """The hits of one message, sorted once by the side that they speak on.
 
-    ``decided`` are the verdicts that single hits demand, ``limits`` the gravest that hits which tell
-    what the text is allow.
+    ``decided`` are the verdicts that single hits demand; ``limits`` are the gravest ones that hits
+    allow which tell what the text is.
     """
 
     __slots__ = ("_caps", "_sides", "decided", "limits")
