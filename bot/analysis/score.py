@@ -1,4 +1,7 @@
-"""Points to verdicts: families are capped, a decisive demand decides, papers are never `scam`."""
+"""Points to verdicts: families are capped, and a decisive demand decides.
+
+Without one, neither a paper nor an abusive demand for a debt is ever `scam`.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -100,12 +103,22 @@ def judge_authenticity(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Au
         return min([_by_points(evidence, verdicts), *evidence.limits], key=GRAVITY.__getitem__)
     if Authenticity.SCAM in evidence.decided:
         return Authenticity.SCAM
-    verdict = _by_points(evidence, verdicts)
-    if kind is Kind.OTHER and any(hit.rule.kind is kind for hit in evidence.toward(Toward.KIND)):
-        verdict = min(verdict, Authenticity.UNCLEAR, key=GRAVITY.__getitem__)  # it only warns
-    if kind in verdicts.papers and verdict is Authenticity.SCAM:
-        verdict = Authenticity.SUSPICIOUS
+    verdict = _bound(_by_points(evidence, verdicts), evidence, kind, verdicts)
     return max([verdict, *evidence.decided], key=GRAVITY.__getitem__)
+
+
+def _bound(
+    verdict: Authenticity, evidence: Evidence, kind: Kind, verdicts: Verdicts
+) -> Authenticity:
+    """What points alone may say of a message of this kind."""
+    abusive = _is_abusive(evidence, verdicts)
+    if verdict is Authenticity.PLAUSIBLE and abusive:
+        return Authenticity.UNCLEAR  # no proper notice collects like this
+    if kind is Kind.OTHER and any(hit.rule.kind is kind for hit in evidence.toward(Toward.KIND)):
+        return min(verdict, Authenticity.UNCLEAR, key=GRAVITY.__getitem__)  # it only warns
+    if kind in verdicts.papers or (kind in verdicts.demands and abusive):
+        return min(verdict, Authenticity.SUSPICIOUS, key=GRAVITY.__getitem__)
+    return verdict
 
 
 def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
@@ -125,16 +138,17 @@ def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
 def judge_conduct(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Conduct:
     """Judged wherever a debt is demanded, scams included."""
     debt = max((hit.rule.points for hit in evidence.toward(Toward.DEBT)), default=0)
-    abusive = _balance(evidence) >= verdicts.bands.abusive
+    abusive = _is_abusive(evidence, verdicts)
     demanded = debt >= verdicts.bands.demanded or (abusive and debt > 0)
     if kind not in verdicts.demands and not (demanded and kind in verdicts.may_demand):
         return Conduct.NOT_APPLICABLE
     return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN
 
 
-def _balance(evidence: Evidence) -> int:
-    """The points for an abusive way of collecting, less those for a lawful one."""
-    return evidence.weigh(Toward.ABUSIVE).points - evidence.weigh(Toward.LAWFUL).points
+def _is_abusive(evidence: Evidence, verdicts: Verdicts) -> bool:
+    """Whether what speaks for abusive collecting outweighs what speaks for a lawful one."""
+    left = evidence.weigh(Toward.ABUSIVE).points - evidence.weigh(Toward.LAWFUL).points
+    return left >= verdicts.bands.abusive
 
 
 def judge_deadline(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Deadline:

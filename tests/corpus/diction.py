@@ -52,10 +52,16 @@ def find_own(message: Message) -> bool | None:
     return None if "not_an_sms" in kinds and len(kinds) > 1 else "not_an_sms" in kinds
 
 
+def find_crisis(message: Message) -> bool | None:
+    """Whether somebody is in danger."""
+    return message.accepted["crisis"] == ("true",)
+
+
 SCALES: dict[str, Callable[[Message], bool | None]] = {
     "scam": find_scam,
     "abusive": find_abuse,
     "own": find_own,
+    "crisis": find_crisis,
 }
 
 

@@ -10,7 +10,7 @@ from bot.analysis.facts import Facts, Span
 @check
 def reads_like_scam(facts: Facts) -> Iterable[Span]:
     """Reads like scams do."""
-    return _telling(facts, "scam", Lean.LIKE, Lean.VERY)
+    return _telling(facts, "scam", Lean.LIKE)
 
 
 @check
@@ -22,7 +22,7 @@ def reads_very_like_scam(facts: Facts) -> Iterable[Span]:
 @check
 def reads_like_abuse(facts: Facts) -> Iterable[Span]:
     """Reads like abusive collecting does."""
-    return _telling(facts, "abusive", Lean.LIKE, Lean.VERY)
+    return _telling(facts, "abusive", Lean.LIKE)
 
 
 @check
@@ -35,6 +35,12 @@ def reads_very_like_abuse(facts: Facts) -> Iterable[Span]:
 def reads_unlike_abuse(facts: Facts) -> Iterable[Span]:
     """Reads as abusive collecting doesn't."""
     return (NOWHERE,) if facts.diction["abusive"] is Lean.UNLIKE else ()
+
+
+@check
+def reads_like_crisis(facts: Facts) -> Iterable[Span]:
+    """Reads like the words of somebody in danger."""
+    return _telling(facts, "crisis", Lean.LIKE, Lean.VERY)
 
 
 def _telling(facts: Facts, scale: str, *leans: Lean) -> Iterable[Span]:
