@@ -70,13 +70,14 @@ def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, .
     speaking = evidence.toward(Toward.KIND)
     seen = {hit.rule.kind for hit in speaking}
     abused = evidence.toward(Toward.ABUSIVE)
-    if (abused or Authenticity.SCAM in evidence.decided) and not evidence.limits:
+    owed = evidence.toward(Toward.DEBT)
+    demands = abused or Authenticity.SCAM in evidence.decided
+    if demands and (owed or not evidence.limits):
         seen.discard(Kind.OTHER)  # a warning neither demands nor threatens
     if Kind.OTHER not in seen and (signer := _signer(speaking, verdicts, signatures)):
         finer = verdicts.refinements.get(signer, ())
         return next((kind for kind in finer if kind in seen), signer)
     first = next((kind for kind in verdicts.kind_order if kind in seen), None)
-    owed = evidence.toward(Toward.DEBT)
     if (first is None and (abused or owed)) or (first is Kind.OTHER_SERVICE and abused and owed):
         return Kind.THIRD_PARTY_COLLECTOR
     return first or Kind.OTHER
