@@ -60,7 +60,8 @@ class Rule:
     Patterns are regular expressions over normalized text; ``\L<name>`` in one is a list of
     ``content/words``. Each entry of ``near`` names lists whose words stand in one sentence, in
     any order, with at most ``gap`` characters between. ``unless`` applies to the sentence that
-    matched. ``decides`` is the least grave verdict that a hit still allows. ``detail`` says
+    matched. ``decides`` is the least grave verdict that a hit still allows, and of a
+    rule toward a kind the gravest, while the text is of that kind. ``detail`` says
     ``because`` of a hit whose words are plain Chinese: ``{plain}`` is what they stand for.
     """
 

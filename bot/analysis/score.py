@@ -29,20 +29,23 @@ class Weight(NamedTuple):
 class Evidence:
     """The hits of one message, sorted once by the side that they speak on.
 
-    ``decided`` are the verdicts that single hits demand.
+    ``decided`` are the verdicts that single hits demand; ``limits`` are the gravest ones that hits
+    allow which tell what the text is.
     """
 
-    __slots__ = ("_caps", "_sides", "decided")
+    __slots__ = ("_caps", "_sides", "decided", "limits")
 
     def __init__(self, hits: Iterable[Hit], caps: Mapping[str, int]) -> None:
         self._caps = caps
         self._sides: dict[Toward, list[Hit]] = {}
         self.decided: list[Authenticity] = []
+        self.limits: list[Authenticity] = []
         for hit in hits:
             rule = hit.rule
             self._sides.setdefault(rule.toward, []).append(hit)
             if rule.decides is not None:
-                self.decided.append(rule.decides)
+                told = self.limits if rule.toward is Toward.KIND else self.decided
+                told.append(rule.decides)
 
     def toward(self, side: Toward) -> Sequence[Hit]:
         """The hits on one side."""
@@ -61,18 +64,21 @@ class Evidence:
 def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind:
     """Who signs decides; else the kind with evidence that comes first in content's order.
 
-    A debt that nobody owns up to is a third party's; without any evidence it is ``other``.
+    A debt that nobody owns up to is a third party's, and so is one collected with threats in words
+    of a daily service; without any evidence it is ``other``.
     """
     speaking = evidence.toward(Toward.KIND)
     seen = {hit.rule.kind for hit in speaking}
     abused = evidence.toward(Toward.ABUSIVE)
-    if abused or Authenticity.SCAM in evidence.decided:
+    owed = evidence.toward(Toward.DEBT)
+    demands = abused or Authenticity.SCAM in evidence.decided
+    if demands and (owed or not evidence.limits):
         seen.discard(Kind.OTHER)  # a warning neither demands nor threatens
     if Kind.OTHER not in seen and (signer := _signer(speaking, verdicts, signatures)):
         finer = verdicts.refinements.get(signer, ())
         return next((kind for kind in finer if kind in seen), signer)
     first = next((kind for kind in verdicts.kind_order if kind in seen), None)
-    if first is None and (abused or evidence.toward(Toward.DEBT)):
+    if (first is None and (abused or owed)) or (first is Kind.OTHER_SERVICE and abused and owed):
         return Kind.THIRD_PARTY_COLLECTOR
     return first or Kind.OTHER
 
@@ -94,6 +100,8 @@ def judge_authenticity(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Au
     """The verdict on one message; see DESIGN §2 for the promises it keeps."""
     if kind is Kind.NOT_AN_SMS:
         return Authenticity.UNCLEAR
+    if kind is Kind.OTHER and evidence.limits:
+        return min([_by_points(evidence, verdicts), *evidence.limits], key=GRAVITY.__getitem__)
     if Authenticity.SCAM in evidence.decided:
         return Authenticity.SCAM
     verdict = _bound(_by_points(evidence, verdicts), evidence, kind, verdicts)

@@ -8,6 +8,9 @@ from bot.analysis.facts import Facts, Ownership, Span
 from bot.analysis.numbers import MOBILE
 
 _MOSTLY = 0.38  # share of a text from which it counts as a warning
+_PLAINLY = 0.5  # and from which nothing else in it can be meant
+_PUBLIC = frozenset({Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT})
+_PUBLIC_NUMBERS = ("short_", "emergency")
 
 
 @check
@@ -60,6 +63,15 @@ def not_beside_app(facts: Facts) -> Iterable[Span]:
 def warning_only(facts: Facts) -> Iterable[Span]:
     """Most of the text warns, and it has no business of its own."""
     return no_demand(facts) if facts.warned >= _MOSTLY and not facts.cases else ()
+
+
+@check
+def warning_plain(facts: Facts) -> Iterable[Span]:
+    """Warns for the most part, and there is nobody to answer, to pay or to visit."""
+    links = any(link.owner not in _PUBLIC for link in facts.links)
+    phones = any(not each.segment.startswith(_PUBLIC_NUMBERS) for each in facts.phones)
+    reached = links or phones or facts.accounts or facts.cards
+    return () if reached or facts.warned < _PLAINLY else no_demand(facts)
 
 
 @check
