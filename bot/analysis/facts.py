@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # these know the facts that they find
     from bot.analysis.warning import Warned
 
 Span = tuple[int, int]
+_LONGEST_PUBLIC = 6  # digits of a public number such as 96110
 
 
 class Ownership(Word):
@@ -257,6 +258,17 @@ class Facts:
     def demanding(self) -> bool:
         """Whether it demands anything itself, beside what it warns of."""
         return self._finders.demand.search(self._warned.besides) is not None
+
+    @cached_property
+    def circular(self) -> bool:
+        """Whether it sums up what scammers say, and gives nobody to answer but public numbers."""
+        official = {Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT}
+        private = any(len(phone.number) > _LONGEST_PUBLIC for phone in self.phones)
+        if private or self.accounts or self.cards:
+            return False
+        if any(link.owner not in official for link in self.links):
+            return False
+        return self._finders.circular.search(self.text) is not None
 
     def answered(self, answers: Mapping[str, str], sender_segment: str | None) -> "Facts":
         """The same facts after other answers, with all that was found so far."""

@@ -74,7 +74,8 @@ class Matcher:
     ) -> None:
         self._phrases = Phrases()
         compiler = Compiler(self._phrases, families, words)
-        self._exceptions = _Exceptions(
+        self._quotes = _Exceptions(
+            (),
             compiler.list_patterns([vocabulary.quoted_before]),
             compiler.list_patterns([vocabulary.quoted_after]),
         )
@@ -150,7 +151,8 @@ class Matcher:
                 continue
             if span is not None:
                 fired[place] = Hit(compiled.rule, *span)
-                places += self._list_ready(self._followers.get(place, ()), fired)
+                if place in self._followers:
+                    places += self._list_ready(self._followers[place], fired)
         return skipped
 
     def _list_ready(self, places: Iterable[int], fired: Mapping[int, Hit]) -> list[int]:
@@ -161,6 +163,8 @@ class Matcher:
     def _find(self, compiled: Compiled, leads: Sequence[Lead], message: Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
         checked: tuple[Span, ...] = ()
+        if compiled.quotable and message.facts.circular:
+            return None
         if compiled.check is not None:
             checked = tuple(compiled.check(message.facts))
             if not checked:
@@ -169,9 +173,9 @@ class Matcher:
         for each in compiled.all:
             if each.needs & scan.missing or each.find(scan) is None:
                 return None
-        if compiled.excepted:
+        if compiled.excepted and (exceptions := self._quotes.narrow(compiled, scan)):
             spans = _list_spans(compiled, leads, checked, message)
-            return self._exceptions.first_standing(compiled, message, spans)
+            return exceptions.first_standing(spans, message)
         for lead in leads:
             if span := lead.find(scan):
                 return span
@@ -193,34 +197,33 @@ def _list_spans(
         yield first.start, first.end
 
 
-class _Exceptions:
+class _Exceptions(NamedTuple):
     """Whether a match stands in its own sentence: nothing excepts it, nobody merely quotes it."""
 
-    def __init__(self, before: Sequence[Pattern], after: Sequence[Pattern]) -> None:
-        self._before = before
-        self._after = after
+    unless: Sequence[Pattern]
+    before: Sequence[Pattern]
+    after: Sequence[Pattern]
 
-    def first_standing(
-        self, compiled: Compiled, message: Message, spans: Iterator[Span]
-    ) -> Span | None:
+    def narrow(self, compiled: Compiled, scan: Scan) -> "_Exceptions | None":
+        """A rule's own exceptions and, where it is quotable, these, as far as any can match."""
+        missing = scan.missing
+        narrowed = _Exceptions(
+            [each for each in compiled.unless if not each.needs & missing],
+            [each for each in self.before if compiled.quotable and not each.needs & missing],
+            [each for each in self.after if compiled.quotable and not each.needs & missing],
+        )
+        return narrowed if any(narrowed) else None
+
+    def first_standing(self, spans: Iterable[Span], message: Message) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
-        missing = message.scan.missing
-        unless = [each for each in compiled.unless if not each.needs & missing]
-        before, after = self._before, self._after
-        if not compiled.quotable:
-            before = after = ()
-        before = [each for each in before if not each.needs & missing]
-        after = [each for each in after if not each.needs & missing]
-        if not (unless or before or after):
-            return next(spans, None)
         text = message.scan.text
         for start, end in spans:
             begin, stop = message.sentences.around(start, end)
-            if any(each.search(text, begin, stop) for each in unless):
+            if any(each.search(text, begin, stop) for each in self.unless):
                 continue
-            if any(each.search(text, begin, end) for each in before):
+            if any(each.search(text, begin, end) for each in self.before):
                 continue
-            if any(each.begins(text, end, stop) for each in after):
+            if any(each.begins(text, end, stop) for each in self.after):
                 continue
             return start, end
         return None

@@ -8,7 +8,7 @@ from operator import methodcaller
 import regex
 
 from bot.analysis.facts import Span
-from bot.analysis.literals import count_ways, is_plain
+from bot.analysis.literals import count_ways, is_plain, split_branches
 from bot.analysis.phrases import Scan, to_bits
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
@@ -32,12 +32,12 @@ _SETS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\p\{Han\}|\\.", re.DOTALL)
 
 
 def check_syntax(source: str) -> None:
-    """Raises regex.error for what can't be compiled.
+    """Raises regex.error for what can't be compiled, its alternatives one by one.
 
     What the standard library's parser understands, regex does: that spares compiling it, which
     takes ten times as long.
     """
-    if not is_plain(source):
+    if not all(map(is_plain, split_branches(source))):
         regex.compile(source)
 
 
@@ -62,9 +62,9 @@ def compile_quickly(source: str) -> re.Pattern[str] | regex.Pattern[str]:
 class Pattern:
     """A pattern; ``needs`` are the phrase sets that it can't match without, as bits.
 
-    A text of up to ``calm`` characters is searched by ``re``, which is twice as quick and has no
-    clock; a longer one, or for syntax that ``re`` lacks, by ``regex`` with one. Both compile when
-    first used: most patterns wait for a long time. All methods raise TimeoutError.
+    A text of up to ``calm`` characters is searched without a clock, a longer one by ``regex`` with
+    one. Both compile when first used: most patterns wait for a long time. All methods raise
+    TimeoutError.
     """
 
     def __init__(self, source: str, numbers: Sequence[int]) -> None:
@@ -75,8 +75,8 @@ class Pattern:
     def find(self, scan: Scan) -> Span | None:
         """The first match."""
         text = scan.text
-        if quick := self._unclocked(text):
-            match: Match | None = quick.search(text)
+        if len(text) <= self.calm:
+            match: Match | None = self._quick.search(text)
         else:
             match = self._bounded.search(text, timeout=TIME_LIMIT)
         return match and match.span()
@@ -84,22 +84,22 @@ class Pattern:
     def find_all(self, scan: Scan) -> Iterator[Span]:
         """The matches in order."""
         text = scan.text
-        if quick := self._unclocked(text):
-            matches: Iterator[Match] = quick.finditer(text)
+        if len(text) <= self.calm:
+            matches: Iterator[Match] = self._quick.finditer(text)
         else:
             matches = self._bounded.finditer(text, timeout=TIME_LIMIT)
         return map(_span, matches)
 
     def search(self, text: str, start: int, stop: int) -> bool:
         """Whether it matches anywhere between the two."""
-        if quick := self._unclocked(text):
-            return quick.search(text, start, stop) is not None
+        if len(text) <= self.calm:
+            return self._quick.search(text, start, stop) is not None
         return self._bounded.search(text, start, stop, timeout=TIME_LIMIT) is not None
 
     def begins(self, text: str, start: int, stop: int) -> bool:
         """Whether it matches right at ``start``."""
-        if quick := self._unclocked(text):
-            return quick.match(text, start, stop) is not None
+        if len(text) <= self.calm:
+            return self._quick.match(text, start, stop) is not None
         return self._bounded.match(text, start, stop, timeout=TIME_LIMIT) is not None
 
     @cached_property
@@ -107,15 +107,9 @@ class Pattern:
         """The most characters of a text that is searched without a clock."""
         return _FEW_STEPS // count_ways(self._source)
 
-    def _unclocked(self, text: str) -> re.Pattern[str] | None:
-        return self._quick if len(text) <= self.calm else None
-
     @cached_property
-    def _quick(self) -> re.Pattern[str] | None:
-        try:
-            return re.compile(write_for_re(self._source))
-        except re.error:
-            return None
+    def _quick(self) -> re.Pattern[str] | regex.Pattern[str]:
+        return compile_quickly(self._source)
 
     @cached_property
     def _bounded(self) -> regex.Pattern[str]:

@@ -90,15 +90,16 @@ class Phrases:
         self._read_runs(numbered, woken_by)
         sorts: dict[tuple[int, ...], int] = {}
         for phrase in _commonest_first(numbered):
-            numbers = numbered[phrase]
-            lists = self._lists.intersection(numbers)
-            sort = sorts.setdefault((*numbers, -len(phrase) if lists else 0), len(sorts))
-            self._automaton.add_word(phrase, sort)
-            if sort == len(self._holds):
+            numbers = tuple(numbered[phrase])
+            key = numbers if self._lists.isdisjoint(numbers) else (*numbers, -len(phrase))
+            if key not in sorts:
+                sorts[key] = len(sorts)
                 self._holds.append(to_bits(numbers))
                 self._wakes.append(_list_woken(numbers, woken_by))
-                if lists:
-                    self._listed[sort] = (len(phrase), frozenset(lists))
+                if key is not numbers:
+                    lists = self._lists.intersection(numbers)
+                    self._listed[sorts[key]] = (len(phrase), frozenset(lists))
+            self._automaton.add_word(phrase, sorts[key])
         if numbered:
             self._automaton.make_automaton()
 

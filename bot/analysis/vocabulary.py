@@ -70,6 +70,7 @@ class Vocabulary:
     demand_pattern: str
     quoted_before: str
     quoted_after: str
+    circular_pattern: str
     warning_pattern: str
     business_pattern: str
     accounts: Mapping[str, str]

@@ -1,5 +1,6 @@
 """What makes a rule unusable for the engine, and the word lists that its patterns name."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ _NAMED_LIST = regex.compile(r"\\L<(\w+)>")
 
 def write_list(words: Sequence[str]) -> str:
     """The words of a list as alternatives of a pattern, longer ones first."""
-    return f"(?:{'|'.join(map(regex.escape, sorted(words, key=len, reverse=True)))})"
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 def fill_patterns(patterns: Sequence[str], lists: Mapping[str, str]) -> tuple[str, ...]:
