@@ -22,13 +22,7 @@ def reads_very_like_scam(facts: Facts) -> Iterable[Span]:
 @check
 def reads_like_abuse(facts: Facts) -> Iterable[Span]:
     """Reads like abusive collecting does."""
-    return _telling(facts, "abusive", Lean.LIKE)
-
-
-@check
-def reads_very_like_abuse(facts: Facts) -> Iterable[Span]:
-    """Reads very much like abusive collecting does."""
-    return _telling(facts, "abusive", Lean.VERY)
+    return _telling(facts, "abusive", Lean.LIKE, Lean.VERY)
 
 
 @check
