@@ -88,6 +88,14 @@ class Phrases:
             for number in numbers:
                 woken_by.setdefault(number, []).append(sleeper)
         self._read_runs(numbered, woken_by)
+        self._sort(numbered, woken_by)
+        if numbered:
+            self._automaton.make_automaton()
+
+    def _sort(
+        self, numbered: Mapping[str, Sequence[int]], woken_by: Mapping[int, Sequence[int]]
+    ) -> None:
+        """Gives every phrase its sort; words of lists are of one only where as long."""
         sorts: dict[tuple[int, ...], int] = {}
         for phrase in _commonest_first(numbered):
             numbers = tuple(numbered[phrase])
@@ -100,8 +108,6 @@ class Phrases:
                     lists = self._lists.intersection(numbers)
                     self._listed[sorts[key]] = (len(phrase), frozenset(lists))
             self._automaton.add_word(phrase, sorts[key])
-        if numbered:
-            self._automaton.make_automaton()
 
     def _read_runs(
         self, numbered: dict[str, list[int]], woken_by: Mapping[int, Sequence[int]]
