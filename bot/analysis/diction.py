@@ -26,7 +26,6 @@ class Lean(Word):
     UNLIKE = "unlike"
     NEITHER = "neither"
     LIKE = "like"
-    VERY = "very"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +46,19 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The margins from which a text counts as unlike, like and very like what a scale tells."""
+    """The margins up to which a text is unlike, and from which it is like, what a scale tells."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-    unlike: float
-    like: float
-    very: float
+    unlike: float | None = None
+    like: float | None = None
 
     def read(self, margin: float) -> Lean:
         """The lean at a margin."""
-        if margin >= self.like:
-            return Lean.VERY if margin >= self.very else Lean.LIKE
-        return Lean.UNLIKE if margin <= self.unlike else Lean.NEITHER
+        if self.like is not None and margin >= self.like:
+            return Lean.LIKE
+        if self.unlike is not None and margin <= self.unlike:
+            return Lean.UNLIKE
+        return Lean.NEITHER
 
 
 def list_grams(text: str) -> set[str]:

@@ -35,22 +35,26 @@ def test_a_text_of_too_few_known_words_leans_nowhere():
 
 
 @pytest.mark.parametrize(
-    ("margin", "lean"),
-    [(-1.0, Lean.UNLIKE), (-0.9, Lean.NEITHER), (0.5, Lean.LIKE), (0.9, Lean.VERY)],
+    ("margin", "lean"), [(-1.0, Lean.UNLIKE), (-0.9, Lean.NEITHER), (0.5, Lean.LIKE)]
 )
 def test_margins_part_the_scale(margin, lean):
-    assert Margins(-1.0, 0.5, 0.9).read(margin) is lean
+    assert Margins(unlike=-1.0, like=0.5).read(margin) is lean
+
+
+def test_a_margin_that_is_not_given_parts_nothing():
+    assert Margins(like=0.5).read(-9) is Lean.NEITHER
+    assert Margins(unlike=0.5).read(9) is Lean.NEITHER
 
 
 def test_the_stretch_that_leans_most_is_named():
     text = f"山川,{WORDS}。山山山山山山山山山山山山山山山山山山"
-    start, end = Diction([SCALE], {"x": Margins(-1, 1, 2)}).find_telling(text, "x")
+    start, end = Diction([SCALE], {"x": Margins(-1, 1)}).find_telling(text, "x")
     assert text[start:end] == WORDS
 
 
 def test_a_text_is_read_on_every_scale():
-    diction = Diction([SCALE], {"x": Margins(-1, 1, 2)})
-    assert diction.read(WORDS) == {"x": Lean.VERY}
+    diction = Diction([SCALE], {"x": Margins(-1, 1)})
+    assert diction.read(WORDS) == {"x": Lean.LIKE}
     assert diction.read("") == {"x": Lean.NEITHER}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 from bot.analysis import Engine
-from bot.analysis.diction import Reader, Scale, list_grams
+from bot.analysis.diction import Lean, Margins, Reader, Scale, list_grams
 from bot.library.load import CONTENT, load_library
 from tests.corpus.fit import FOLDS, fold_of
 from tests.corpus.messages import ACCUSED, Message, load_messages
@@ -136,22 +136,22 @@ def write(scales: Iterable[Scale]) -> str:
     return "".join(blocks)
 
 
+def _report(measured: Sequence[tuple[Sample, float]], margins: Margins) -> None:
+    for lean in (Lean.LIKE, Lean.UNLIKE):
+        sides = [sample.is_like for sample, margin in measured if margins.read(margin) is lean]
+        print(f"  {lean}: {len(sides)}, of which {sum(sides)} are")
+
+
 def main() -> None:
-    """Writes the file, and prints how often scales that had not seen a message err on it."""
-    engine, messages = Engine(load_library().content), load_messages()
-    margins = load_library().content.verdicts.diction
+    """Writes the file, and prints how scales read messages that they had not seen (5 folds)."""
+    content, messages = load_library().content, load_messages()
+    engine, margins = Engine(content), content.verdicts.diction
     scales = []
     for name, find in SCALES.items():
         samples = gather(messages, engine, find)
         scales.append(learn(name, samples))
-        measured = measure_folds(name, samples)
-        for lean, border in (("like", margins[name].like), ("very", margins[name].very)):
-            found = sum(margin >= border for each, margin in measured if each.is_like)
-            false = sum(margin >= border for each, margin in measured if not each.is_like)
-            print(
-                f"{name}: {lean} {found} of {scales[-1].like}, wrongly {false}"
-                f" of {scales[-1].unlike} (5 folds)"
-            )
+        print(f"{name}: {scales[-1].like} of {len(samples)} messages")
+        _report(measure_folds(name, samples), margins[name])
     FILE.write_text(write(scales), encoding="utf-8")
 
 

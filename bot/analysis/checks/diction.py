@@ -10,19 +10,13 @@ from bot.analysis.facts import Facts, Span
 @check
 def reads_like_scam(facts: Facts) -> Iterable[Span]:
     """Reads like scams do."""
-    return _telling(facts, "scam", Lean.LIKE)
-
-
-@check
-def reads_very_like_scam(facts: Facts) -> Iterable[Span]:
-    """Reads very much like scams do."""
-    return _telling(facts, "scam", Lean.VERY)
+    return _telling(facts, "scam")
 
 
 @check
 def reads_like_abuse(facts: Facts) -> Iterable[Span]:
     """Reads like abusive collecting does."""
-    return _telling(facts, "abusive", Lean.LIKE, Lean.VERY)
+    return _telling(facts, "abusive")
 
 
 @check
@@ -34,8 +28,8 @@ def reads_unlike_abuse(facts: Facts) -> Iterable[Span]:
 @check
 def reads_like_crisis(facts: Facts) -> Iterable[Span]:
     """Reads like the words of somebody in danger."""
-    return _telling(facts, "crisis", Lean.LIKE, Lean.VERY)
+    return _telling(facts, "crisis")
 
 
-def _telling(facts: Facts, scale: str, *leans: Lean) -> Iterable[Span]:
-    return (facts.find_telling(scale),) if facts.diction[scale] in leans else ()
+def _telling(facts: Facts, scale: str) -> Iterable[Span]:
+    return (facts.find_telling(scale),) if facts.diction[scale] is Lean.LIKE else ()
