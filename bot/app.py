@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
@@ -17,9 +18,11 @@ from bot.delivery.bot import UpdatesBot
 from bot.delivery.pace import Pace
 from bot.delivery.polling import Poller
 from bot.delivery.request import AiohttpRequest
+from bot.forms.sessions import Sessions
 from bot.library.load import Library
 from bot.library.search import build_search
 from bot.library.texts import DEFAULT_LANGUAGE
+from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings, load_secret
 from bot.storage.database import Database, StorageError
 from bot.storage.once import Once
@@ -60,7 +63,7 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
             )
             beside = (
                 asyncio.create_task(_introduce(application, library)),
-                asyncio.create_task(_keep_house(stats, handled)),
+                asyncio.create_task(_keep_house(stats, handled, application.bot_data.sessions)),
             )
             try:
                 yield Running(application, poller)
@@ -84,6 +87,8 @@ def build_services(settings: Settings, library: Library, stats: Stats) -> Servic
         codec=StateCodec(content.rules, content.verdicts.questions),
         stats=stats,
         once=Once(load_secret(settings)),
+        sessions=Sessions(time.monotonic),
+        workdays=WorkDays(),
     )
 
 
@@ -132,12 +137,13 @@ async def _introduce(application: App, library: Library) -> None:
             log.warning("a step of the start failed: %s", type(error).__name__)
 
 
-async def _keep_house(stats: Stats, handled: HandledUpdates) -> None:
-    """Writes counts every second and forgets old update ids every hour."""
+async def _keep_house(stats: Stats, handled: HandledUpdates, sessions: Sessions) -> None:
+    """Every second writes counts and forgets forms at rest; every hour forgets old update ids."""
     loop = asyncio.get_running_loop()
     forget_at = loop.time() + _FORGET_SECONDS
     while True:
         await asyncio.sleep(_FLUSH_SECONDS)
+        sessions.forget_idle()
         try:
             await stats.flush()
             if loop.time() >= forget_at:

@@ -7,9 +7,11 @@ from telegram.ext import Application, CallbackContext
 from bot.analysis import Engine, Report
 from bot.clock import today
 from bot.delivery.bot import UpdatesBot
+from bot.forms.sessions import Sessions
 from bot.library.load import Library
 from bot.library.search import PageSearch
 from bot.library.texts import DEFAULT_LANGUAGE
+from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings
 from bot.storage.once import Once
 from bot.storage.stats import Stats
@@ -28,6 +30,8 @@ class Services:
     codec: StateCodec
     stats: Stats
     once: Once
+    sessions: Sessions
+    workdays: WorkDays
 
     def frame(self, *, private: bool) -> Frame:
         """What views need, in the user's language."""

@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.context import Context
+from handlers.calculators import open_tools
 from handlers.check import check_edited, check_message, check_replied
 from handlers.guidance import open_guide
 from handlers.notices import (
@@ -20,7 +21,7 @@ from handlers.notices import (
 from handlers.press import press_button
 from handlers.stats import show_stats
 
-COMMANDS = ("start", "check", "guide", "help", "privacy", "stats", "about")
+COMMANDS = ("start", "check", "guide", "calc", "help", "privacy", "stats", "about")
 
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
@@ -35,6 +36,7 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
         CommandHandler("start", start, _NEW),
         CommandHandler("check", check_replied, _NEW),
         CommandHandler("guide", open_guide, _NEW),
+        CommandHandler("calc", open_tools, _NEW),
         CommandHandler("help", show_help, _NEW),
         CommandHandler("privacy", show_privacy, _NEW),
         CommandHandler("stats", show_stats, _NEW),

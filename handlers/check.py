@@ -12,6 +12,7 @@ from bot.views.notices import render_notice
 from bot.views.screen import Screen
 from bot.views.state import state_of
 from bot.views.verdict import is_small_talk, render_not_an_sms, render_verdict
+from handlers.forms import is_answer, remind, take_text
 from handlers.replies import reply_screen
 
 
@@ -34,17 +35,35 @@ def analyze(context: Context, text: str, answers: Mapping[str, str]) -> Report:
 
 
 async def check_message(update: Update, context: Context) -> None:
-    """Any private text is judged, or answered as a question."""
-    if update.message is not None:
-        await _judge(context, update.message, update.message)
+    """Any private text is judged, or answered as a question; a form under way takes its answer."""
+    message = update.message
+    if message is None:
+        return
+    text = read_text(message)
+    report = analyze(context, text, {})
+    if message.forward_origin is None and is_answer(context, message.chat.id, text, report):
+        await reply_screen(message, take_text(context, message.chat.id, text))
+        return
+    await _judge(context, message, message, report)
+    still = remind(context, message.chat.id)
+    if still is not None:
+        await reply_screen(message, still)
 
 
 async def check_edited(update: Update, context: Context) -> None:
-    """An edited private message is judged again."""
+    """An edited private message is judged again; an edited answer can't be taken back."""
     message = update.edited_message
-    if message is not None:
-        note = context.services.frame(private=True).texts["verdict.edited"]
-        await _judge(context, message, message, note)
+    if message is None:
+        return
+    text = read_text(message)
+    report = analyze(context, text, {})
+    if is_answer(context, message.chat.id, text, report):
+        still = remind(context, message.chat.id, "forms.edited")
+        if still is not None:
+            await reply_screen(message, still)
+        return
+    note = context.services.frame(private=True).texts["verdict.edited"]
+    await _judge(context, message, message, report, note)
 
 
 async def check_replied(update: Update, context: Context) -> None:
@@ -55,16 +74,18 @@ async def check_replied(update: Update, context: Context) -> None:
     replied = message.reply_to_message
     own = replied is not None and replied.from_user == context.bot.bot
     judged = replied if replied is not None and not own else message
-    if read_text(judged).strip():
-        await _judge(context, message, judged)
+    text = read_text(judged)
+    if text.strip():
+        await _judge(context, message, judged, analyze(context, text, {}))
     else:
         key = "check.how" if judged is message else "check.no_text"
         frame = context.services.frame(private=is_private(message))
         await reply_screen(message, render_notice(frame, key))
 
 
-async def _judge(context: Context, message: Message, judged: Message, note: str = "") -> None:
-    report = analyze(context, read_text(judged), {})
+async def _judge(
+    context: Context, message: Message, judged: Message, report: Report, note: str = ""
+) -> None:
     private = is_private(message)
     if not note:
         context.services.count_report(report, private=private)

@@ -9,6 +9,7 @@ from bot.analysis import Report
 from bot.clock import today
 from bot.context import Context
 from bot.views.buttons import Action, Press, read_press
+from bot.views.calculators import render_tools
 from bot.views.feedback import REASONS, render_thanks, render_wrong
 from bot.views.frame import Frame
 from bot.views.guidance import render_basis, render_menu, render_page
@@ -23,7 +24,8 @@ from bot.views.verdict import (
 )
 from bot.views.verification import render_todo, render_verify
 from handlers.check import analyze, is_private, read_text
-from handlers.replies import answer_press, edit_screen
+from handlers.forms import begin_form, find_guide, find_link, press_form
+from handlers.replies import answer_press, edit_screen, reply_screen
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,35 @@ async def press_button(update: Update, context: Context) -> None:
         return
     frame = context.services.frame(private=is_private(message))
     try:
-        tap = _Tap(context, message, frame, read_press(query.data or ""))
-        screen = _SCREENS[tap.press.action](tap)
+        press = read_press(query.data or "")
+        opens = press.action is Action.OPEN
+        tap = _Tap(context, message, frame, _read_inner(press) if opens else press)
+        url = _find_link(tap)
+        screen = None if url else _SCREENS[tap.press.action](tap)
     except (ValueError, KeyError):
         await answer_press(query, frame.texts["check.unknown_button"], alert=True)
         return
-    await answer_press(query, _toast(tap))
-    await edit_screen(query, screen)
+    await answer_press(query, _toast(tap, shows=screen is not None or url is not None), url=url)
+    if screen is not None:
+        await (reply_screen(message, screen) if opens else edit_screen(query, screen))
 
 
-def _toast(tap: _Tap) -> str:
+def _read_inner(press: Press) -> Press:
+    """The action whose screen is opened in a message of its own."""
+    return Press(Action(press.argument), press.state, "")
+
+
+def _find_link(tap: _Tap) -> str | None:
+    """The private chat with a form, when its button was tapped in a group."""
+    if tap.press.action is not Action.BEGIN or tap.frame.private:
+        return None
+    find_guide(tap.frame.library, tap.press.argument)
+    return find_link(tap.context, tap.press.argument)
+
+
+def _toast(tap: _Tap, *, shows: bool) -> str:
+    if not shows:
+        return tap.frame.texts["forms.ended"]
     thanked = tap.press.action is Action.WRONG_REASON
     return tap.frame.texts["wrong.thanks_short"] if thanked else ""
 
@@ -150,7 +171,19 @@ def _go_home(tap: _Tap) -> Screen:
     return render_menu(tap.frame)
 
 
-_SCREENS: dict[Action, Callable[[_Tap], Screen]] = {
+def _show_tools(tap: _Tap) -> Screen:
+    return render_tools(tap.frame, tap.press.argument)
+
+
+def _begin_form(tap: _Tap) -> Screen:
+    return begin_form(tap.context, tap.message.chat.id, tap.press.argument)
+
+
+def _press_form(tap: _Tap) -> Screen | None:
+    return press_form(tap.context, tap.message.chat.id, tap.press.argument)
+
+
+_SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.VERDICT: _show_verdict,
     Action.WHY: _show_why,
     Action.VERIFY: _show_verify,
@@ -161,4 +194,7 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen]] = {
     Action.PAGE: _open_page,
     Action.BASIS: _show_basis,
     Action.HOME: _go_home,
+    Action.TOOLS: _show_tools,
+    Action.BEGIN: _begin_form,
+    Action.FORM: _press_form,
 }

@@ -28,9 +28,11 @@ async def edit_screen(query: CallbackQuery, screen: Screen) -> None:
             raise
 
 
-async def answer_press(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
-    """Ends the button's spinner; a query that is too old needs no answer any more."""
+async def answer_press(
+    query: CallbackQuery, text: str = "", *, alert: bool = False, url: str | None = None
+) -> None:
+    """Ends the button's spinner, or opens a deep link; a query that is too old needs no answer."""
     try:
-        await query.answer(text or None, show_alert=alert)
+        await query.answer(text or None, show_alert=alert, url=url)
     except BadRequest as error:
         log.info("a press could not be answered: %s", type(error).__name__)

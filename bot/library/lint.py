@@ -10,10 +10,12 @@ from bot.analysis.diction import list_grams
 from bot.analysis.model import Kind
 from bot.analysis.near import LONGEST_WORD
 from bot.analysis.normalize import normalize
+from bot.library.calculators import list_calculator_faults, list_texts
 from bot.library.load import Library
 from bot.library.pages import Page
 from bot.library.read import Problem
 from bot.library.rules import list_faults
+from bot.reckoning.registry import RECKONERS
 
 MOST_PAGE = 900
 MOST_TITLE = 14
@@ -36,6 +38,8 @@ def lint(library: Library) -> list[Problem]:
         *_lint_texts(library),
         *_lint_institutions(library),
         *_lint_questions(library),
+        *_lint_calculators(library),
+        *_lint_rates(library),
     ]
 
 
@@ -203,6 +207,28 @@ def _lint_questions(library: Library) -> Iterator[Problem]:
         yield from _repeated("verdicts.toml", "answer", (answer.code for answer in each.answers))
 
 
+def _lint_calculators(library: Library) -> Iterator[Problem]:
+    calculators = library.calculators
+    for name in sorted(set(RECKONERS) - set(calculators)):
+        yield Problem("calculators", 0, f"there is no calculator {name}")
+    for each in calculators.values():
+        place = f"calculators/{each.id}.toml"
+        for fault in list_calculator_faults(each, calculators, library.pages, library.facts):
+            yield Problem(place, 0, fault)
+        for text in list_texts(each):
+            for words in library.wording.find_in_forms(text):
+                yield Problem(place, 0, f"says {words}: {text}")
+
+
+def _lint_rates(library: Library) -> Iterator[Problem]:
+    rates = library.rates
+    days = [each.since for each in rates.lpr]
+    if days != sorted(set(days)) or days[-1] > rates.checked:
+        yield Problem("rates.toml", 0, "rates stand in the order of their days, before checked")
+    for ref in set(rates.refs) - set(library.facts):
+        yield Problem("rates.toml", 0, f"rests on {ref}, which does not exist")
+
+
 def list_stale(library: Library, today: date) -> list[Problem]:
     """What was last checked more than a year ago; a warning, not an error."""
     limit = today - timedelta(days=365)
@@ -212,5 +238,7 @@ def list_stale(library: Library, today: date) -> list[Problem]:
         *((f"service {each.id}", each.checked) for each in library.services.values()),
         *((f"page {page.id}", page.checked) for page in library.pages.values()),
         *((f"fact {fact.id}", fact.checked) for fact in library.facts.values()),
+        *((f"calculator {each.id}", each.checked) for each in library.calculators.values()),
+        ("rates", library.rates.checked),
     ]
     return [Problem(name, 0, f"checked on {day}") for name, day in dated if day < limit]

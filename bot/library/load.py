@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +21,9 @@ from bot.analysis.content import (
 )
 from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
+from bot.forms.reading import Reading, Spoken
 from bot.library.actions import Actions
+from bot.library.calculators import Calculator
 from bot.library.characters import PlainCharacters
 from bot.library.files import (
     CharacterFile,
@@ -38,6 +41,7 @@ from bot.library.read import ContentError, Problem, find_text, parse, read_toml
 from bot.library.rules import fill_lists, fill_patterns, list_faults, write_list
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
 from bot.library.wording import Wording
+from bot.reckoning.rates import RateTable
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 T = TypeVar("T")
@@ -57,6 +61,13 @@ class Library:
     actions: Actions
     wording: Wording
     samples: Mapping[str, str]
+    spoken: Spoken
+    calculators: Mapping[str, Calculator]
+    rates: RateTable
+
+    def reading(self, today: date) -> Reading:
+        """How answers in forms are read on a day."""
+        return Reading(self.content.characters, self.spoken, today)
 
 
 class _Loader:
@@ -135,6 +146,12 @@ class _Loader:
                 found.append(page)
         return found
 
+    def calculators(self) -> list[Calculator]:
+        """Every calculator; its id is the name of its file."""
+        paths = sorted(self.root.glob("calculators/*.toml"))
+        found = [self.file(path, Calculator, id=path.stem) for path in paths]
+        return [each for each in found if each is not None]
+
     def texts(self) -> dict[str, Texts]:
         """Every language's sentences, each with the default language behind it."""
         sentences: dict[str, dict[str, str]] = {}
@@ -155,12 +172,15 @@ def load_library(root: Path = CONTENT) -> Library:
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
     samples = loader.file(root / "samples.toml", SampleFile)
+    spoken = loader.file(root / "forms.toml", Spoken)
+    calculators = loader.calculators()
+    rates = loader.file(root / "rates.toml", RateTable)
     for fact_id, times in Counter(fact.id for fact in facts).items():
         if times > 1:
             loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if loader.problems or not (content and actions and wording and samples):
+    if loader.problems or not (content and actions and wording and samples and spoken and rates):
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -172,6 +192,9 @@ def load_library(root: Path = CONTENT) -> Library:
         actions=actions,
         wording=wording,
         samples=samples.samples,
+        spoken=spoken,
+        calculators={each.id: each for each in calculators},
+        rates=rates,
     )
 
 

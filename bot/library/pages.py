@@ -52,8 +52,13 @@ class Page:
 
 def find_basis(page: Page, facts: Mapping[str, Fact]) -> tuple[tuple[Basis, date], ...]:
     """What a page rests on, each article once, with the day it was checked; low facts left out."""
+    return list_basis(page.refs, facts)
+
+
+def list_basis(refs: tuple[str, ...], facts: Mapping[str, Fact]) -> tuple[tuple[Basis, date], ...]:
+    """The same for the ids of facts."""
     found: dict[Basis, date] = {}
-    for ref in page.refs:
+    for ref in refs:
         fact = facts[ref]
         if fact.confidence is not Confidence.LOW:
             found.update((basis, fact.checked) for basis in fact.basis)

@@ -8,11 +8,15 @@ from bot.analysis.content import STRICT
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """``exceptions`` are longer words that contain a banned one and mean something else."""
+    """``exceptions`` are longer words that contain a banned one and mean something else.
+
+    ``in_forms``: what forms and calculators never say beside that.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     banned: tuple[str, ...]
     exceptions: tuple[str, ...]
+    in_forms: tuple[str, ...] = ()
 
     def find(self, sentence: str) -> list[str]:
         """The banned words in a sentence of ours."""
@@ -20,3 +24,7 @@ class Wording:
         for exception in self.exceptions:
             plain = plain.replace(exception, "")
         return [words for words in self.banned if words in plain]
+
+    def find_in_forms(self, sentence: str) -> list[str]:
+        """The same, and words that no figure of ours may be called."""
+        return [*self.find(sentence), *(words for words in self.in_forms if words in sentence)]

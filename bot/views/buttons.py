@@ -22,6 +22,10 @@ class Action(StrEnum):
     PAGE = "g"
     BASIS = "b"
     HOME = "h"
+    TOOLS = "k"  # the calculators, or those of a group
+    BEGIN = "n"  # a form from its beginning
+    FORM = "f"  # a step in a form under way
+    OPEN = "o"  # the screen of another action in a message of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.views.screen import Screen
 from bot.views.state import StateCodec
 
 JOINER = "\u2060"
+STATELESS = {Action.PAGE, Action.HOME, Action.BASIS, Action.TOOLS, Action.BEGIN, Action.FORM}
 OFFICIAL_NUMBER = re.compile(r"1(?:10|19|20)|12\d{3}|96110")
 _TAPPED = {"url", "text_link", "mention", "email", "hashtag", "bot_command", "phone_number"}
 
@@ -98,8 +99,10 @@ def button_faults(screen: Screen, codec: StateCodec) -> list[str]:
         if not data.isascii() or len(data.encode()) > MOST_BYTES:
             faults.append(f"{len(data.encode())} bytes: {data}")
         press = read_press(data)
-        if press.state:
+        if press.action is Action.OPEN:
+            Action(press.argument)
+        elif press.state:
             codec.decode(press.state)
-        elif press.action not in {Action.PAGE, Action.HOME, Action.BASIS}:
+        elif press.action not in STATELESS:
             faults.append(f"no state: {data}")
     return faults

@@ -167,6 +167,10 @@ def test_letters_of_actions_never_change():
         "PAGE": "g",
         "BASIS": "b",
         "HOME": "h",
+        "TOOLS": "k",
+        "BEGIN": "n",
+        "FORM": "f",
+        "OPEN": "o",
     }
 
 

@@ -1,0 +1,230 @@
+"""A user fills in a form, by tapping and typing. The answers live in ``services.sessions`` only.
+
+A form's key is a prefix and an id, ``c.court_fee``; a kind of form adds itself to ``_KINDS``.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.analysis import Authenticity, Conduct, Kind, Report
+from bot.clock import today
+from bot.context import Context
+from bot.forms.fields import Choice, Choices, FieldError, List, Words
+from bot.forms.form import Progress
+from bot.forms.sessions import Session
+from bot.library.load import Library
+from bot.reckoning.outcome import Known
+from bot.reckoning.registry import RECKONERS
+from bot.views.calculators import PREFIX as CALCULATOR
+from bot.views.calculators import render_result
+from bot.views.forms import (
+    Deed,
+    Guide,
+    read_deed,
+    render_cancelled,
+    render_choosing,
+    render_gone,
+    render_question,
+    render_still_open,
+)
+from bot.views.frame import Frame
+from bot.views.screen import Screen
+
+_SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
+_LONGEST_ANSWER = 60  # characters, but for words of the user's own
+_LONGEST_LIST = 600
+_ASKED = (Kind.NOT_AN_SMS, Kind.OTHER)
+
+
+@dataclass(frozen=True)
+class _FormKind:
+    """How forms of a prefix are found, and what their last answer leads to."""
+
+    find: Callable[[Library, str], Guide]
+    finish: Callable[[Context, Frame, str, Progress], Screen]
+
+
+def find_guide(library: Library, key: str) -> Guide:
+    """The form of a key; raises KeyError when there is none."""
+    prefix, _, name = key.partition(".")
+    return _KINDS[prefix].find(library, name)
+
+
+def begin_form(context: Context, chat: int, key: str) -> Screen:
+    """The first question; an earlier form of the chat is forgotten. Raises KeyError."""
+    guide = find_guide(context.services.library, key)
+    return _go_on(context, chat, key, Progress(guide.form))
+
+
+def press_form(context: Context, chat: int, argument: str) -> Screen | None:
+    """What a button of a form leads to; raises ValueError or KeyError for an unknown one.
+
+    None when the form has ended: a second tap must not wipe out what the first one showed.
+    """
+    deed = read_deed(argument)
+    guide = find_guide(context.services.library, deed.form)
+    session = context.services.sessions.find(chat)
+    frame = context.services.frame(private=True)
+    if session is None or session.form != deed.form:
+        ended = context.services.sessions.has_ended(chat, deed.form)
+        return None if ended else render_gone(frame, deed.form, guide)
+    if session.progress.step != deed.step:
+        return render_question(frame, deed.form, guide, session.progress)
+    place = session.progress.place
+    if deed.kind == "t" and place is not None and isinstance(place.question.answer, Choices):
+        return render_choosing(frame, deed.form, guide, session.progress, deed.number)
+    if deed.kind == "x":
+        return _cancel(context, chat, deed.form)
+    try:
+        progress = _do(context, guide, session.progress, deed)
+    except FieldError as error:
+        return render_question(frame, deed.form, guide, session.progress, error)
+    return _go_on(context, chat, deed.form, progress)
+
+
+def is_answer(context: Context, chat: int, text: str, report: Report) -> bool:
+    """Whether a typed text is for the form under way, rather than a message to be judged.
+
+    People first: what shows a crisis is never taken for an answer.
+    """
+    session = context.services.sessions.find(chat)
+    if session is None or session.progress.place is None or report.crisis:
+        return False
+    field = session.progress.place.question.answer
+    longest = field.most if isinstance(field, Words) else 0
+    longest = _LONGEST_LIST if isinstance(field, List) else max(longest, _LONGEST_ANSWER)
+    if _SIGNED.search(text) or len(text) > longest:
+        return False
+    if isinstance(field, Words):
+        return report.authenticity is not Authenticity.SCAM
+    return _reads(context, session, text) or not _says_something(report)
+
+
+def _says_something(report: Report) -> bool:
+    """Whether a text reads as a message rather than as an answer that went wrong."""
+    suspect = report.authenticity in (Authenticity.SCAM, Authenticity.SUSPICIOUS)
+    return suspect or report.conduct is Conduct.ABUSIVE or report.kind not in _ASKED
+
+
+def _reads(context: Context, session: Session, text: str) -> bool:
+    place = session.progress.place
+    try:
+        if place is not None:
+            reading = context.services.library.reading(today())
+            place.question.read(text, reading, place.known)
+    except FieldError:
+        return False
+    return True
+
+
+def take_text(context: Context, chat: int, text: str) -> Screen:
+    """The next screen after a typed answer, or after a word such as 上一步."""
+    session = context.services.sessions.find(chat)
+    if session is None or session.progress.place is None:
+        raise ValueError("no form is under way")
+    key, progress, place = session.form, session.progress, session.progress.place
+    guide = find_guide(context.services.library, key)
+    reading = context.services.library.reading(today())
+    spoken = reading.fold(text)
+    deeds = context.services.library.spoken.deeds
+    if spoken in deeds["cancel"]:
+        return _cancel(context, chat, key)
+    try:
+        if spoken in deeds["back"]:
+            return _go_on(context, chat, key, progress.back())
+        if spoken in deeds["end"] and place.can_end:
+            return _go_on(context, chat, key, progress.end())
+        asked = guide.questions[place.question.id]
+        if asked.skip and (spoken in deeds["skip"] or spoken == reading.fold(asked.skip)):
+            return _go_on(context, chat, key, progress.skip())
+        value = place.question.read(text, reading, place.known)
+    except FieldError as error:
+        context.services.sessions.keep(chat, session)
+        frame = context.services.frame(private=True)
+        return render_question(frame, key, guide, progress, error)
+    return _go_on(context, chat, key, progress.answer(value))
+
+
+def remind(context: Context, chat: int, text: str = "forms.still") -> Screen | None:
+    """The question of the form under way once more, with a text before it; None without a form."""
+    session = context.services.sessions.find(chat)
+    if session is None:
+        return None
+    frame = context.services.frame(private=True)
+    guide = find_guide(context.services.library, session.form)
+    return render_still_open(frame, session.form, guide, session.progress, text)
+
+
+def read_link(library: Library, argument: str) -> str | None:
+    """The key of the form that a deep link begins, if it is one: ``k_court_fee``."""
+    for prefix, letter in _LINKS.items():
+        key = f"{prefix}.{argument.removeprefix(letter).replace('-', '.')}"
+        if argument.startswith(letter):
+            try:
+                find_guide(library, key)
+            except KeyError:
+                return None
+            return key
+    return None
+
+
+def find_link(context: Context, key: str) -> str:
+    """The deep link that begins a form in private."""
+    prefix, _, name = key.partition(".")
+    return f"https://t.me/{context.bot.username}?start={_LINKS[prefix]}{name.replace('.', '-')}"
+
+
+def _go_on(context: Context, chat: int, key: str, progress: Progress) -> Screen:
+    services = context.services
+    frame = services.frame(private=True)
+    if progress.place is None:
+        services.sessions.close(chat)
+        prefix, _, name = key.partition(".")
+        return _KINDS[prefix].finish(context, frame, name, progress)
+    services.sessions.keep(chat, Session(key, progress))
+    return render_question(frame, key, find_guide(services.library, key), progress)
+
+
+def _cancel(context: Context, chat: int, key: str) -> Screen:
+    context.services.sessions.close(chat)
+    return render_cancelled(context.services.frame(private=True), key)
+
+
+def _do(context: Context, guide: Guide, progress: Progress, deed: Deed) -> Progress:
+    """The progress after a button; raises FieldError, or ValueError for what is not offered."""
+    place = progress.place
+    if place is None:
+        raise ValueError("the form is complete")
+    simple = {"b": progress.back, "s": progress.skip, "e": progress.end}
+    if deed.kind in simple:
+        return simple[deed.kind]()
+    asked = guide.questions[place.question.id]
+    answer = asked.answer
+    if deed.kind == "m" and isinstance(answer, Choices):
+        ids = [each.id for n, each in enumerate(answer.options) if deed.number >> n & 1]
+        return progress.answer(answer.take(ids))
+    if deed.kind == "o" and isinstance(answer, Choice) and deed.number < len(answer.options):
+        return progress.answer(answer.options[deed.number].id)
+    if deed.kind == "q" and deed.number < len(asked.buttons):
+        reading = context.services.library.reading(today())
+        text = asked.buttons[deed.number]
+        return progress.answer(place.question.read(text, reading, place.known))
+    raise ValueError("a button that content no longer knows")
+
+
+def _find_calculator(library: Library, name: str) -> Guide:
+    return library.calculators[name]
+
+
+def _finish_calculator(context: Context, frame: Frame, name: str, progress: Progress) -> Screen:
+    """Reckons, shows, and counts that the calculator was used; nothing else of it remains."""
+    services = context.services
+    known = Known(today(), services.library.rates, services.workdays)
+    outcome = RECKONERS[name].reckon(progress.answers, known)
+    services.stats.count(today(), [("calculator", name)])
+    return render_result(frame, services.library.calculators[name], progress, outcome)
+
+
+_KINDS: Mapping[str, _FormKind] = {CALCULATOR: _FormKind(_find_calculator, _finish_calculator)}
+_LINKS: Mapping[str, str] = {CALCULATOR: "k_"}  # of deep links, t.me/<bot>?start=k_<id>
