@@ -272,10 +272,10 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything the engine reads, loaded once; ``characters`` maps a character to its plain form.
+    """Everything the engine reads, loaded once.
 
     ``words``: lists that rules name, by the part that the words play in a sentence.
-    ``places``: six-digit administrative code → full name, province first.
+    ``characters``: character → its plain form. ``places``: six-digit code → full name.
     ``find_domain`` returns the registrable domain of a host by the public suffix list, or None.
     """
 
