@@ -32,6 +32,7 @@ from bot.library.files import (
     SampleFile,
 )
 from bot.library.pages import Fact, Page
+from bot.library.phrasing import Phrasing
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
 from bot.library.rules import fill_lists, list_faults, write_list
@@ -55,6 +56,7 @@ class Library:
     texts: Mapping[str, Texts]
     actions: Actions
     wording: Wording
+    phrasing: Phrasing
     samples: Mapping[str, str]
 
 
@@ -145,13 +147,14 @@ def load_library(root: Path = CONTENT) -> Library:
     texts = loader.texts()
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
+    phrasing = loader.file(root / "search.toml", Phrasing)
     samples = loader.file(root / "samples.toml", SampleFile)
     for fact_id, times in Counter(fact.id for fact in facts).items():
         if times > 1:
             loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if loader.problems or not (content and actions and wording and samples):
+    if loader.problems or not (content and actions and wording and phrasing and samples):
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -162,6 +165,7 @@ def load_library(root: Path = CONTENT) -> Library:
         texts=texts,
         actions=actions,
         wording=wording,
+        phrasing=phrasing,
         samples=samples.samples,
     )
 
