@@ -10,6 +10,7 @@ from bot.clock import today
 from bot.context import Context
 from bot.views.buttons import Action, Press, read_press
 from bot.views.feedback import REASONS, render_thanks, render_wrong
+from bot.views.first_aid import render_first_aid
 from bot.views.frame import Frame
 from bot.views.guidance import render_basis, render_menu, render_page
 from bot.views.reasons import render_why, render_why_remembered
@@ -141,6 +142,13 @@ def _show_basis(tap: _Tap) -> Screen:
     return render_basis(tap.frame, page, _checked(tap))
 
 
+def _show_first_aid(tap: _Tap) -> Screen:
+    happened = tap.frame.library.first_aid.read_codes(tap.press.argument)
+    if not happened:
+        raise ValueError("nothing happened")
+    return render_first_aid(tap.frame, happened, _checked(tap))
+
+
 def _checked(tap: _Tap) -> str:
     """The state to carry on; raises ValueError when it is not one."""
     return tap.context.services.codec.encode(tap.state) if tap.press.state else ""
@@ -161,4 +169,5 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen]] = {
     Action.PAGE: _open_page,
     Action.BASIS: _show_basis,
     Action.HOME: _go_home,
+    Action.HAPPENED: _show_first_aid,
 }

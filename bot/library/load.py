@@ -31,6 +31,7 @@ from bot.library.files import (
     RuleFile,
     SampleFile,
 )
+from bot.library.first_aid import FirstAid
 from bot.library.pages import Fact, Page
 from bot.library.phrasing import Phrasing
 from bot.library.places import load_places
@@ -57,6 +58,7 @@ class Library:
     actions: Actions
     wording: Wording
     phrasing: Phrasing
+    first_aid: FirstAid
     samples: Mapping[str, str]
 
 
@@ -148,13 +150,16 @@ def load_library(root: Path = CONTENT) -> Library:
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
     phrasing = loader.file(root / "search.toml", Phrasing)
+    first_aid = loader.file(root / "first-aid.toml", FirstAid)
     samples = loader.file(root / "samples.toml", SampleFile)
     for fact_id, times in Counter(fact.id for fact in facts).items():
         if times > 1:
             loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if loader.problems or not (content and actions and wording and phrasing and samples):
+    if loader.problems or not (
+        content and actions and wording and phrasing and first_aid and samples
+    ):
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -166,6 +171,7 @@ def load_library(root: Path = CONTENT) -> Library:
         actions=actions,
         wording=wording,
         phrasing=phrasing,
+        first_aid=first_aid,
         samples=samples.samples,
     )
 

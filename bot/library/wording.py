@@ -8,11 +8,15 @@ from bot.analysis.content import STRICT
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """``exceptions`` are longer words that contain a banned one and mean something else."""
+    """``exceptions`` are longer words that contain a banned one and mean something else.
+
+    ``ending`` is the line before the numbered steps that every page ends with.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     banned: tuple[str, ...]
     exceptions: tuple[str, ...]
+    ending: str
 
     def find(self, sentence: str) -> list[str]:
         """The banned words in a sentence of ours."""

@@ -22,6 +22,7 @@ class Action(StrEnum):
     PAGE = "g"
     BASIS = "b"
     HOME = "h"
+    HAPPENED = "e"
 
 
 @dataclass(frozen=True, slots=True)

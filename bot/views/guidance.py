@@ -5,6 +5,7 @@ from datetime import date
 from bot.analysis.content import Service
 from bot.library.pages import Basis, Page, find_basis
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
+from bot.views.first_aid import list_choices
 from bot.views.frame import Frame
 from bot.views.screen import Screen, shown
 
@@ -33,7 +34,9 @@ def render_page(frame: Frame, page: Page, code: str = "") -> Screen:
     path = " › ".join(pages[each].title for each in _ancestors(page))
     lines = [shown(texts.fill("page.path", path=path))] if path else []
     lines += [f"<b>{shown(page.title)}</b>", "", shown(page.body.strip())]
-    rows: list[Row] = [
+    asks = page.id == frame.library.first_aid.page
+    rows = list_choices(frame, code=code) if asks else []
+    rows += [
         [button(pages[each].title, Action.PAGE, each, code)] for each in page.next if each in pages
     ]
     rows += _copies(frame, page)
