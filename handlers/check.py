@@ -34,8 +34,8 @@ def analyze(context: Context, text: str, answers: Mapping[str, str]) -> Report:
 
 
 async def check_message(update: Update, context: Context) -> None:
-    """Any private text is judged, or answered as a question."""
-    if update.message is not None:
+    """Any private text is judged, or answered as a question, unless it is a page of ours."""
+    if update.message is not None and update.message.via_bot != context.bot.bot:
         await _judge(context, update.message, update.message)
 
 
@@ -53,7 +53,7 @@ async def check_replied(update: Update, context: Context) -> None:
     if message is None:
         return
     replied = message.reply_to_message
-    own = replied is not None and replied.from_user == context.bot.bot
+    own = replied is not None and context.bot.bot in (replied.from_user, replied.via_bot)
     judged = replied if replied is not None and not own else message
     if read_text(judged).strip():
         await _judge(context, message, judged)

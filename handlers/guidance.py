@@ -3,17 +3,27 @@
 from telegram import Update
 
 from bot.context import Context
-from bot.views.guidance import render_menu, render_page
+from bot.views.card import render_card
+from bot.views.guidance import render_found, render_menu
 from handlers.check import is_private
 from handlers.replies import reply_screen
 
 
 async def open_guide(update: Update, context: Context) -> None:
-    """/guide shows the menu; /guide with a keyword shows the page that fits best."""
+    """/guide shows the menu; /guide with a question shows the pages that fit best."""
     message = update.message
     if message is None:
         return
     frame = context.services.frame(private=is_private(message))
-    found = context.services.search.find(" ".join(context.args or []), most=1)
-    screen = render_page(frame, frame.library.pages[found[0]]) if found else render_menu(frame)
+    question = " ".join(context.args or [])
+    found = context.services.search.find(question)
+    screen = render_found(frame, found) if question else render_menu(frame)
     await reply_screen(message, screen)
+
+
+async def show_card(update: Update, context: Context) -> None:
+    """/card gives a card to pin in a group."""
+    message = update.message
+    if message is not None:
+        frame = context.services.frame(private=is_private(message))
+        await reply_screen(message, render_card(frame))

@@ -6,23 +6,19 @@ import handlers
 from bot.context import Context
 from bot.views.frame import Frame
 from bot.views.guidance import render_page, render_start
+from bot.views.links import read_link
 from bot.views.notices import render_about, render_help, render_notice
 from bot.views.screen import Screen
 from handlers.check import is_private
 from handlers.replies import reply_screen
 
-_DEEP_LINK = "g_"  # t.me/<bot>?start=g_<page id>, dots written as -
-
 
 async def start(update: Update, context: Context) -> None:
     """/start greets; with a deep link it opens the page."""
-    argument = context.args[0] if context.args else ""
-    page_id = argument.removeprefix(_DEEP_LINK).replace("-", ".")
-    pages = context.services.library.pages
-    if argument.startswith(_DEEP_LINK) and page_id in pages:
-        await _reply(update, context, "", render_page(_frame(update, context), pages[page_id]))
-        return
-    await _reply(update, context, "", render_start(_frame(update, context)))
+    page_id = read_link(context.args[0]) if context.args else None
+    page = context.services.library.pages.get(page_id or "")
+    frame = _frame(update, context)
+    await _reply(update, context, "", render_page(frame, page) if page else render_start(frame))
 
 
 async def show_help(update: Update, context: Context) -> None:

@@ -111,7 +111,7 @@ def _sentence_complaints(
 ) -> Iterator[str]:
     yield from (f"says {words}" for words in library.wording.find(said))
     for number in find_numbers(said) - numbers:
-        yield f"shows {number}: no service has it"
+        yield f"shows {number}: nobody publishes it"
     for law in find_laws(said):
         if law not in laws:
             yield f"names {law}: no fact rests on it"
@@ -128,9 +128,8 @@ def _lint_institutions(library: Library) -> Iterator[Problem]:
         said = f"{each.name}{each.verify_in_app or ''}"
         for words in library.wording.find(said):
             yield Problem("institutions", 0, f"{each.id} says {words}")
-        own = {hotline.number for hotline in each.hotlines}
-        for number in find_numbers(said) - own - official:
-            yield Problem("institutions", 0, f"{each.id} shows {number}, which is not its own")
+        for number in find_numbers(said) - official:
+            yield Problem("institutions", 0, f"{each.id} shows {number}: nobody publishes it")
 
 
 def _lint_questions(library: Library) -> Iterator[Problem]:

@@ -36,13 +36,11 @@ def find_numbers(text: str) -> set[str]:
 
 
 def list_official(library: Library) -> set[str]:
-    """Every public number good enough to be shown."""
-    return {
-        number
-        for service in library.services.values()
-        if service.confidence is not Confidence.LOW
-        for number in find_numbers(f"{service.number or ''} {service.name}")
-    }
+    """Every number of a public service or an institution good enough to be shown."""
+    good = [each for each in library.services.values() if each.confidence is not Confidence.LOW]
+    named = {number for each in good for number in find_numbers(f"{each.number} {each.name}")}
+    hotlines = (line for each in library.institutions.values() for line in each.hotlines)
+    return named | {line.number for line in hotlines if line.confidence is not Confidence.LOW}
 
 
 def list_laws(library: Library, refs: Iterable[str]) -> str:

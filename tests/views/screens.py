@@ -100,6 +100,6 @@ def button_faults(screen: Screen, codec: StateCodec) -> list[str]:
         press = read_press(data)
         if press.state:
             codec.decode(press.state)
-        elif press.action not in {Action.PAGE, Action.HOME, Action.BASIS}:
+        elif press.action not in {Action.PAGE, Action.HOME, Action.BASIS, Action.HAPPENED}:
             faults.append(f"no state: {data}")
     return faults

@@ -167,6 +167,7 @@ def test_letters_of_actions_never_change():
         "PAGE": "g",
         "BASIS": "b",
         "HOME": "h",
+        "HAPPENED": "e",
     }
 
 
