@@ -28,3 +28,8 @@ class Phrasing:
         longest_first = sorted(said, key=lambda word: (-len(word), word))
         words = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
         return lambda text: words.sub(lambda found: said[found[0]], text)
+
+    def list_pairs(self) -> list[str]:
+        """Every word of two characters that stands for another one."""
+        tables = {**self.topics, **self.same}
+        return [word for words in tables.values() for word in words if len(word) == 2]

@@ -20,7 +20,7 @@ from bot.library.phrasing import Phrasing
 
 _LONGEST = 500  # characters of a question that are looked at
 _LEAST = 0.8  # below it a hit is chance
-_LEAST_KNOWN = 0.3  # of a question that names no topic, by the weight of its pieces
+_LEAST_KNOWN = 0.2  # of a question that names no topic, by the weight of its pieces
 _TITLE, _ALIAS, _BODY = 1.2, 1.0, 0.35  # what a piece is worth by where it stands
 _HEARD = 0.7  # of a piece that only sounds like one of ours
 _TOPIC = 1.6  # of a piece that tells what a question is about
@@ -49,9 +49,11 @@ class PageSearch:
         self._rare = {piece: self._weigh(places) for piece, places in self._places.items()}
         self._rarest = max(self._rare.values(), default=1.0)
         self._lengths = [sqrt(sum(self._rare[each] for each in name)) for _, name in self._names]
-        self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._sounds: dict[str, set[str]] = defaultdict(set)
         for piece in self._named:
-            self._sounds[_sound(piece)].append(piece)
+            self._sounds[_sound(piece)].add(piece)
+        for word in phrasing.list_pairs():
+            self._sounds[_sound(word)].update(self._cut(word) & self._named.keys())
 
     def find(self, question: str, most: int = 3) -> tuple[str, ...]:
         """The ids of the best pages, best first; empty when nothing fits."""
@@ -78,7 +80,7 @@ class PageSearch:
 
     def _weigh(self, places: Mapping[str, float]) -> float:
         """How rare a piece is: a page that has it in its body alone counts little."""
-        return log(1 + self._count / sum(places.values()))
+        return log(1 + self._count / sum(worth**2 for worth in places.values()))
 
     def _understand(self, asked: Iterable[str]) -> dict[str, float]:
         """Pieces of ours by how surely they were meant."""
