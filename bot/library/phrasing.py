@@ -12,13 +12,15 @@ from bot.analysis.content import STRICT
 class Phrasing:
     """``search.toml``: words by the word they are compared by, and words that say nothing.
 
-    One of ``topics`` is enough to know what a question is about; ``same`` may stand in any.
+    One of ``topics`` is enough to know what a question is about, a character of ``signs`` nearly
+    so; ``same`` may stand in any.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     topics: Mapping[str, tuple[str, ...]]
     same: Mapping[str, tuple[str, ...]]
     filler: tuple[str, ...]
+    signs: str
 
     def build_folder(self) -> Callable[[str], str]:
         """A function that puts one word for all that mean the same, set apart by spaces."""

@@ -7,7 +7,7 @@ stands, for less, for those that sound like it.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from math import log, sqrt
 
@@ -20,6 +20,7 @@ from bot.library.phrasing import Phrasing
 
 _LONGEST = 500  # characters of a question that are looked at
 _LEAST = 0.8  # below it a hit is chance
+_LEAST_OURS = 0.5  # the same where the question is about what the pages are about
 _LEAST_KNOWN = 0.2  # of a question that names no topic, by the weight of its pieces
 _TITLE, _ALIAS, _BODY = 1.2, 1.0, 0.35  # what a piece is worth by where it stands
 _HEARD = 0.7  # of a piece that only sounds like one of ours
@@ -39,6 +40,7 @@ class PageSearch:
     ) -> None:
         self._plain = plain
         self._fold = phrasing.build_folder()
+        self._signs = frozenset(phrasing.signs)
         self._topics = frozenset(piece for word in phrasing.topics for piece in self._cut(word))
         self._names: list[tuple[str, frozenset[str]]] = []
         self._places: dict[str, dict[str, float]] = defaultdict(dict)
@@ -57,19 +59,21 @@ class PageSearch:
 
     def find(self, question: str, most: int = 3) -> tuple[str, ...]:
         """The ids of the best pages, best first; empty when nothing fits."""
-        asked = self._cut(question[:_LONGEST])
+        plain = self._plain(question[:_LONGEST])
+        asked = self._cut(plain)
         meant = self._understand(asked)
-        if not self._is_ours(asked, meant):
+        ours = not (self._topics.isdisjoint(meant) and self._signs.isdisjoint(plain))
+        if not ours and not self._is_known(asked, meant):
             return ()
-        scores = self._score(meant)
-        ranked = sorted((-score, page_id) for page_id, score in scores.items())
-        return tuple(page_id for score, page_id in ranked[:most] if -score >= _LEAST)
+        least = _LEAST_OURS if ours else _LEAST
+        ranked = sorted((-score, page_id) for page_id, score in self._score(meant).items())
+        return tuple(page_id for score, page_id in ranked[:most] if -score >= least)
 
     def _add(self, page: Page) -> None:
         self._count += 1
         worth = [(page.body, _BODY), *((name, _ALIAS) for name in page.aliases)]
         for text, weight in (*worth, (page.title, _TITLE)):
-            pieces = self._cut(text)
+            pieces = self._cut(self._plain(text))
             for piece in pieces:
                 places = self._places[piece]
                 places[page.id] = max(weight, places.get(page.id, 0.0))
@@ -96,12 +100,15 @@ class PageSearch:
     def _telling(self, piece: str) -> float:
         return _TOPIC if piece in self._topics else 1.0
 
-    def _is_ours(self, asked: Iterable[str], meant: Mapping[str, float]) -> bool:
-        """Whether the question is about what the pages are about, and not about a film."""
-        if not self._topics.isdisjoint(meant):
-            return True
-        known = sum(self._rare[piece] for piece in meant if piece in self._named)
-        return known >= _LEAST_KNOWN * sum(self._rare.get(piece, self._rarest) for piece in asked)
+    def _is_known(self, asked: Collection[str], meant: Collection[str]) -> bool:
+        """Whether enough of a question that names no topic stands in names of pages."""
+        known = [piece for piece in meant if piece in self._named]
+        enough = len(known) > 1 or len(known) == len(asked)
+        return enough and self._know(known) >= _LEAST_KNOWN * self._know(asked)
+
+    def _know(self, pieces: Iterable[str]) -> float:
+        """What pieces weigh together; one that no page has weighs as the rarest."""
+        return sum(self._rare.get(piece, self._rarest) for piece in pieces)
 
     def _score(self, meant: Mapping[str, float]) -> dict[str, float]:
         spread: dict[str, float] = defaultdict(float)
@@ -119,9 +126,9 @@ class PageSearch:
             fits[page_id] = max(fits[page_id], weight / (length * self._lengths[name]))
         return {page_id: fits[page_id] + _SPREAD * found for page_id, found in spread.items()}
 
-    def _cut(self, text: str) -> frozenset[str]:
+    def _cut(self, plain: str) -> frozenset[str]:
         found: set[str] = set()
-        for word in _WORD.findall(self._fold(self._plain(text))):
+        for word in _WORD.findall(self._fold(plain)):
             if not word.isascii():
                 found.update(word[at : at + 2] for at in range(max(1, len(word) - 1)))
             elif 1 < len(word) <= _MOST_DIGITS or word.isalpha():
