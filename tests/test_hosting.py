@@ -2,9 +2,9 @@
 
 import os
 import re
-import tomllib
 import shutil
 import stat
+import tomllib
 from pathlib import Path
 
 import pytest
