@@ -107,10 +107,10 @@ def _ways(frame: Frame, page: Page, code: str) -> list[Row]:
     return [about, [*way, button(texts["button.home"], Action.HOME)]]
 
 
-def render_found(frame: Frame, page_ids: tuple[str, ...]) -> Screen:
-    """What a keyword found: the page when there is one, else the ones to choose from."""
+def render_found(frame: Frame, page_ids: tuple[str, ...], asked: str = "") -> Screen:
+    """The page when there is one, or when it is called as was asked, else some to choose from."""
     pages = [frame.library.pages[each] for each in page_ids]
-    if len(pages) == 1:
+    if len(pages) == 1 or (pages and asked and asked in pages[0].title):
         return render_page(frame, pages[0])
     rows: list[Row] = [[button(page.title, Action.PAGE, page.id)] for page in pages]
     text = frame.texts["check.found" if pages else "guide.not_found"]

@@ -48,6 +48,12 @@ async def test_guide_finds_pages_for_a_question(person: Person) -> None:
     assert "看更多主题" in buttons_of(lost)
 
 
+async def test_guide_puts_people_first_in_a_crisis(person: Person) -> None:
+    found = await person.ask("/guide 欠太多了真的不想活了")
+    assert "12356" in found["text"]
+    assert "求助电话" in buttons_of(found)
+
+
 async def test_a_plain_question_finds_its_page(person: Person) -> None:
     found = await person.ask("会不会坐牢")
     assert "会不会坐牢" in buttons_of(found)

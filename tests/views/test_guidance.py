@@ -192,6 +192,8 @@ def test_every_page_has_a_link_that_leads_back_to_it(private, library):
 def test_one_page_found_is_shown_and_several_are_offered(private, library):
     one = render_found(private, ("legal.limit",))
     assert one.visible == render_page(private, library.pages["legal.limit"]).visible
-    several = render_found(private, ("legal.limit", "negotiate.old"))
+    named = render_found(private, ("legal.limit", "negotiate.old"), "时效")
+    assert named.visible == one.visible
+    several = render_found(private, ("legal.limit", "negotiate.old"), "过了三年")
     assert list(leads_to(several).values()) == ["legal.limit", "negotiate.old"]
     assert private.texts["guide.not_found"] in render_found(private, ()).visible
