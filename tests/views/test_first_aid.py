@@ -7,6 +7,8 @@ import pytest
 from bot.views.buttons import MOST_BYTES, Action, read_press
 from bot.views.first_aid import list_choices, render_first_aid
 from bot.views.guidance import render_page
+from bot.views.state import state_of
+from bot.views.verdict import is_small_talk, render_remembered
 from tests.views.screens import button_faults, html_faults, list_buttons
 
 STATE = "p212-qaqbqc.aaaabbbbcccc"
@@ -108,3 +110,16 @@ def test_nobody_is_told_the_same_twice(library):
 def test_an_unknown_letter_is_refused(library):
     with pytest.raises(ValueError, match="no longer"):
         library.first_aid.read_codes("pz")
+
+
+def test_every_verdict_is_one_tap_from_what_happened(private, library, cases):
+    for case in cases:
+        if is_small_talk(case.report):
+            continue
+        remembered = render_remembered(private, state_of(case.report, case.answers))
+        for screen in (case.render(private), remembered):
+            data = [each.callback_data for each in list_buttons(screen) if each.callback_data]
+            presses = [read_press(each) for each in data]
+            (paid,) = (each for each in presses if each.argument == library.first_aid.page)
+            assert paid.action is Action.PAGE, case.id
+            assert paid.state, case.id
