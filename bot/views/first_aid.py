@@ -37,7 +37,7 @@ def render_first_aid(frame: Frame, chosen: tuple[Happened, ...], code: str = "")
     lines += ["", shown(texts["first_aid.heart"])]
     body = "\n".join(lines)
     rows = [_copies(frame, body), *list_choices(frame, chosen, code), *_pages(frame, chosen, code)]
-    return Screen(body, keyboard(*rows, _ways(frame, code)))
+    return Screen(body, keyboard(*rows, *_ways(frame, code)))
 
 
 def _copies(frame: Frame, body: str) -> Row:
@@ -56,12 +56,12 @@ def _pages(frame: Frame, chosen: tuple[Happened, ...], code: str) -> list[Row]:
     ]
 
 
-def _ways(frame: Frame, code: str) -> Row:
+def _ways(frame: Frame, code: str) -> list[Row]:
+    """Basis and another choice; back to the verdict, and home."""
     texts, page = frame.texts, frame.library.first_aid.page
-    row = [
+    about = [
         button(texts["button.basis"], Action.BASIS, page, code),
         button(texts["first_aid.again"], Action.PAGE, page, code),
     ]
-    if code:
-        row.append(button(texts["button.back"], Action.VERDICT, "", code))
-    return [*row, button(texts["button.home"], Action.HOME)]
+    back = [button(texts["button.back"], Action.VERDICT, "", code)] if code else []
+    return [about, [*back, button(texts["button.home"], Action.HOME)]]
