@@ -129,6 +129,10 @@ def _sentence_complaints(
     library: Library, said: str, numbers: AbstractSet[str], laws: str
 ) -> Iterator[str]:
     yield from (f"says {words}" for words in library.wording.find(said))
+    yield from _source_complaints(said, numbers, laws)
+
+
+def _source_complaints(said: str, numbers: AbstractSet[str], laws: str) -> Iterator[str]:
     for number in find_numbers(said) - numbers:
         yield f"shows {number}: nobody publishes it"
     for law in find_laws(said):
@@ -159,16 +163,19 @@ def _lint_questions(library: Library) -> Iterator[Problem]:
 
 
 def _lint_calculators(library: Library) -> Iterator[Problem]:
-    calculators = library.calculators
+    calculators, numbers = library.calculators, list_official(library)
     for name in sorted(set(RECKONERS) - set(calculators)):
         yield Problem("calculators", 0, f"there is no calculator {name}")
     for each in calculators.values():
         place = f"calculators/{each.id}.toml"
         for fault in list_calculator_faults(each, calculators, library.pages, library.facts):
             yield Problem(place, 0, fault)
+        laws = list_laws(library, each.refs)
         for text in list_texts(each):
             for words in library.wording.find_in_forms(text):
                 yield Problem(place, 0, f"says {words}: {text}")
+            for complaint in _source_complaints(text, numbers, laws):
+                yield Problem(place, 0, complaint)
 
 
 def _lint_rates(library: Library) -> Iterator[Problem]:
