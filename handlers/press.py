@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.views.buttons import Action, Press, read_press
 from bot.views.calculators import render_tools
 from bot.views.feedback import REASONS, render_thanks, render_wrong
+from bot.views.first_aid import render_first_aid
 from bot.views.frame import Frame
 from bot.views.guidance import render_basis, render_menu, render_page
 from bot.views.reasons import render_why, render_why_remembered
@@ -88,7 +89,7 @@ def _find_link(tap: _Tap) -> str | None:
     if tap.press.action is not Action.BEGIN or tap.frame.private:
         return None
     find_guide(tap.frame.library, tap.press.argument)
-    return find_link(tap.context, tap.press.argument)
+    return find_link(tap.frame, tap.press.argument)
 
 
 def _toast(tap: _Tap, *, shows: bool) -> str:
@@ -162,6 +163,13 @@ def _show_basis(tap: _Tap) -> Screen:
     return render_basis(tap.frame, page, _checked(tap))
 
 
+def _show_first_aid(tap: _Tap) -> Screen:
+    happened = tap.frame.library.first_aid.read_codes(tap.press.argument)
+    if not happened:
+        raise ValueError("nothing happened")
+    return render_first_aid(tap.frame, happened, _checked(tap))
+
+
 def _checked(tap: _Tap) -> str:
     """The state to carry on; raises ValueError when it is not one."""
     return tap.context.services.codec.encode(tap.state) if tap.press.state else ""
@@ -197,4 +205,5 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.TOOLS: _show_tools,
     Action.BEGIN: _begin_form,
     Action.FORM: _press_form,
+    Action.HAPPENED: _show_first_aid,
 }

@@ -35,7 +35,9 @@ from bot.library.files import (
     RuleFile,
     SampleFile,
 )
+from bot.library.first_aid import FirstAid
 from bot.library.pages import Fact, Page
+from bot.library.phrasing import Phrasing
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
 from bot.library.rules import fill_lists, fill_patterns, list_faults, write_list
@@ -60,6 +62,8 @@ class Library:
     texts: Mapping[str, Texts]
     actions: Actions
     wording: Wording
+    phrasing: Phrasing
+    first_aid: FirstAid
     samples: Mapping[str, str]
     spoken: Spoken
     calculators: Mapping[str, Calculator]
@@ -171,6 +175,8 @@ def load_library(root: Path = CONTENT) -> Library:
     texts = loader.texts()
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
+    phrasing = loader.file(root / "search.toml", Phrasing)
+    first_aid = loader.file(root / "first-aid.toml", FirstAid)
     samples = loader.file(root / "samples.toml", SampleFile)
     spoken = loader.file(root / "forms.toml", Spoken)
     calculators = loader.calculators()
@@ -180,7 +186,9 @@ def load_library(root: Path = CONTENT) -> Library:
             loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if loader.problems or not (content and actions and wording and samples and spoken and rates):
+    if loader.problems or not (
+        content and actions and wording and phrasing and first_aid and samples and spoken and rates
+    ):
         raise ContentError(loader.problems)
     return Library(
         content=content,
@@ -191,6 +199,8 @@ def load_library(root: Path = CONTENT) -> Library:
         texts=texts,
         actions=actions,
         wording=wording,
+        phrasing=phrasing,
+        first_aid=first_aid,
         samples=samples.samples,
         spoken=spoken,
         calculators={each.id: each for each in calculators},

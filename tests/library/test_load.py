@@ -7,7 +7,7 @@ from bot.library.load import CONTENT, load_library
 from bot.library.read import ContentError
 
 RULES = "rules/example.toml"
-PAGE = "guidance/verify/court.toml"
+PAGE = "guidance/verify/court/index.toml"
 
 
 def only(tree):

@@ -171,6 +171,7 @@ def test_letters_of_actions_never_change():
         "BEGIN": "n",
         "FORM": "f",
         "OPEN": "o",
+        "HAPPENED": "e",
     }
 
 
