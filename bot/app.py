@@ -5,7 +5,7 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import BotCommand, LinkPreviewOptions, Update
 from telegram.constants import ChatType
@@ -19,6 +19,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.polling import STOP_SECONDS, Poller
 from bot.delivery.request import AiohttpRequest
 from bot.forms.sessions import Sessions
+from bot.library.hotlines import build_hotlines
 from bot.library.load import Library
 from bot.library.search import build_search
 from bot.library.texts import DEFAULT_LANGUAGE
@@ -62,6 +63,7 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
         reminders = await Reminders.load(database, load_secret(settings))
         application = build_app(settings, build_services(settings, library, stats, reminders))
         async with application:
+            _learn_name(application)
             poller = Poller(
                 application.bot, application.process_update, handled, _turner_away(application)
             )
@@ -97,6 +99,7 @@ def build_services(
         sessions=Sessions(time.monotonic),
         workdays=WorkDays(),
         reminders=reminders,
+        hotlines=build_hotlines(library),
     )
 
 
@@ -117,6 +120,16 @@ def build_app(settings: Settings, services: Services) -> App:
     application.add_handlers(list_handlers())
     application.add_error_handler(apologize)
     return application
+
+
+def _learn_name(application: App) -> None:
+    """What only Telegram knows of the bot: its name, and whether it may be asked in any chat."""
+    bot = application.bot.bot
+    application.bot_data = replace(
+        application.bot_data,
+        bot_name=bot.username or "",
+        inline=bool(bot.supports_inline_queries),
+    )
 
 
 def _turner_away(application: App) -> Callable[[Update], Awaitable[None]]:

@@ -8,6 +8,7 @@ from bot.analysis import Engine, Report
 from bot.clock import today
 from bot.delivery.bot import UpdatesBot
 from bot.forms.sessions import Sessions
+from bot.library.hotlines import HotlineSearch
 from bot.library.load import Library
 from bot.library.search import PageSearch
 from bot.library.texts import DEFAULT_LANGUAGE
@@ -34,10 +35,14 @@ class Services:
     sessions: Sessions
     workdays: WorkDays
     reminders: Reminders
+    hotlines: HotlineSearch
+    bot_name: str = ""
+    inline: bool = False
 
     def frame(self, *, private: bool) -> Frame:
         """What views need, in the user's language."""
-        return Frame(self.library, self.library.texts[DEFAULT_LANGUAGE], self.codec, private)
+        texts = self.library.texts[DEFAULT_LANGUAGE]
+        return Frame(self.library, texts, self.codec, private, self.bot_name, self.inline)
 
     def count_report(self, report: Report, *, private: bool) -> None:
         """Adds one to the day's counters of this report; no row knows of another."""

@@ -4,12 +4,20 @@ A handler module is one thing a user does; its functions are named for the act.
 """
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.context import Context
 from handlers.calculators import open_tools
 from handlers.check import check_edited, check_message, check_replied
-from handlers.guidance import open_guide
+from handlers.guidance import open_guide, show_card
+from handlers.inline import offer_pages
 from handlers.notices import (
     refuse_command,
     refuse_media,
@@ -27,6 +35,7 @@ COMMANDS = (
     "check",
     "guide",
     "calc",
+    "card",
     "reminders",
     "forget",
     "help",
@@ -45,10 +54,12 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
     """Every handler in routing order."""
     return [
         CallbackQueryHandler(press_button),
+        InlineQueryHandler(offer_pages),
         CommandHandler("start", start, _NEW),
         CommandHandler("check", check_replied, _NEW),
         CommandHandler("guide", open_guide, _NEW),
         CommandHandler("calc", open_tools, _NEW),
+        CommandHandler("card", show_card, _NEW),
         CommandHandler("reminders", list_reminders, _NEW),
         CommandHandler("forget", forget_all, _NEW),
         CommandHandler("help", show_help, _NEW),

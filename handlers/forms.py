@@ -30,6 +30,7 @@ from bot.views.forms import (
     render_still_open,
 )
 from bot.views.frame import Frame
+from bot.views.links import link_to, read_link
 from bot.views.screen import Screen
 
 _SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
@@ -168,11 +169,12 @@ def remind(context: Context, chat: int, text: str = "forms.still") -> Screen | N
     return render_still_open(frame, session.form, guide, session.progress, text)
 
 
-def read_link(library: Library, argument: str) -> str | None:
+def read_form(library: Library, argument: str) -> str | None:
     """The key of the form that a deep link begins, if it is one: ``k_court_fee``."""
     for prefix, letter in _LINKS.items():
-        key = f"{prefix}.{argument.removeprefix(letter).replace('-', '.')}"
-        if argument.startswith(letter):
+        name = read_link(argument, letter)
+        if name is not None:
+            key = f"{prefix}.{name}"
             try:
                 find_guide(library, key)
             except KeyError:
@@ -181,12 +183,10 @@ def read_link(library: Library, argument: str) -> str | None:
     return None
 
 
-def find_link(context: Context, start: str) -> str:
-    """The deep link that begins a form in private, without answers given; raises KeyError."""
-    key = start.partition(GIVEN)[0]
-    find_guide(context.services.library, key)
-    prefix, _, name = key.partition(".")
-    return f"https://t.me/{context.bot.username}?start={_LINKS[prefix]}{name.replace('.', '-')}"
+def find_link(frame: Frame, key: str) -> str:
+    """The deep link that begins a form in private, without answers given."""
+    prefix, _, name = key.partition(GIVEN)[0].partition(".")
+    return link_to(frame, name, _LINKS[prefix])
 
 
 def _go_on(context: Context, chat: int, key: str, progress: Progress) -> Screen:
@@ -242,4 +242,4 @@ def _finish_calculator(context: Context, frame: Frame, name: str, progress: Prog
 
 
 _KINDS: Mapping[str, _FormKind] = {CALCULATOR: _FormKind(_find_calculator, _finish_calculator)}
-_LINKS: Mapping[str, str] = {CALCULATOR: "k_"}  # of deep links, t.me/<bot>?start=k_<id>
+_LINKS: Mapping[str, str] = {CALCULATOR: "k"}  # letters of deep links

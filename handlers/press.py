@@ -10,7 +10,7 @@ from bot.analysis import Report
 from bot.clock import today
 from bot.context import Context
 from bot.reckoning.deadlines import read_deadline
-from bot.views.buttons import Action, Press, read_press
+from bot.views.buttons import GIVEN, Action, Press, read_press
 from bot.views.calculators import render_tools
 from bot.views.deadlines import (
     list_papers,
@@ -22,6 +22,7 @@ from bot.views.deadlines import (
     write_start,
 )
 from bot.views.feedback import REASONS, render_thanks, render_wrong
+from bot.views.first_aid import render_first_aid
 from bot.views.frame import Frame
 from bot.views.guidance import render_basis, render_menu, render_page
 from bot.views.reasons import render_why, render_why_remembered
@@ -35,7 +36,7 @@ from bot.views.verdict import (
 )
 from bot.views.verification import render_todo, render_verify
 from handlers.check import analyze, is_private, read_text
-from handlers.forms import begin_form, find_link, press_form
+from handlers.forms import begin_form, find_guide, find_link, press_form
 from handlers.reminders import cancel_reminder, keep_reminder, show_reminders
 from handlers.replies import answer_press, edit_screen, reply_screen
 
@@ -106,7 +107,8 @@ def _find_link(tap: _Tap) -> str | None:
     """The private chat with a form, when its button was tapped in a group."""
     if tap.press.action is not Action.BEGIN or tap.frame.private:
         return None
-    return find_link(tap.context, tap.press.argument)
+    find_guide(tap.frame.library, tap.press.argument.partition(GIVEN)[0])
+    return find_link(tap.frame, tap.press.argument)
 
 
 def _toast(tap: _Tap, *, shows: bool) -> str:
@@ -178,6 +180,13 @@ def _open_page(tap: _Tap) -> Screen:
 def _show_basis(tap: _Tap) -> Screen:
     page = tap.frame.library.pages[tap.press.argument]
     return render_basis(tap.frame, page, _checked(tap))
+
+
+def _show_first_aid(tap: _Tap) -> Screen:
+    happened = tap.frame.library.first_aid.read_codes(tap.press.argument)
+    if not happened:
+        raise ValueError("nothing happened")
+    return render_first_aid(tap.frame, happened, _checked(tap))
 
 
 def _checked(tap: _Tap) -> str:
@@ -269,4 +278,5 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
 _KEEPERS: dict[Action, Callable[[_Tap], Awaitable[Screen]]] = {
     Action.KEEP: _keep_reminder,
     Action.CANCEL: _cancel_reminder,
+    Action.HAPPENED: _show_first_aid,
 }

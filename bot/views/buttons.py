@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    SwitchInlineQueryChosenChat,
+)
 
 MOST_BYTES = 64
 MOST_COPY = 256
@@ -34,6 +39,7 @@ class Action(StrEnum):
     KEEP = "y"  # the reminder is wanted
     REMINDERS = "s"  # the reminders kept
     CANCEL = "q"  # one of them, or all, is no longer wanted
+    HAPPENED = "e"  # what happened, in the first half hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,19 @@ def open_button(text: str, action: Action, argument: str = "") -> InlineKeyboard
 def copy_button(text: str, copied: str) -> InlineKeyboardButton:
     """A button that copies a short text, such as a hotline."""
     return InlineKeyboardButton(text, copy_text=CopyTextButton(copied[:MOST_COPY]))
+
+
+def link_button(text: str, address: str) -> InlineKeyboardButton:
+    """A button that opens a link; it works in chats where the bot is not."""
+    return InlineKeyboardButton(text, url=address)
+
+
+def share_button(text: str, query: str) -> InlineKeyboardButton:
+    """A button that lets the user choose a chat and asks the bot there, inline, for ``query``."""
+    chosen = SwitchInlineQueryChosenChat(
+        query[:MOST_COPY], allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+    )
+    return InlineKeyboardButton(text, switch_inline_query_chosen_chat=chosen)
 
 
 def read_press(data: str) -> Press:

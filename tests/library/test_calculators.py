@@ -66,6 +66,15 @@ def test_a_figure_is_never_called_unlawful(library):
     assert any("says 不用还" in each for each in said)
 
 
+def test_a_number_or_law_without_a_source_is_named(library):
+    fee = library.calculators["court_fee"]
+    worse = replace(fee, line=(*fee.line, Line("caution", "打12355问，按《没有的法》。")))
+    broken = replace(library, calculators=library.calculators | {fee.id: worse})
+    said = [str(each) for each in lint(broken)]
+    assert any("court_fee.toml" in each and "shows 12355" in each for each in said)
+    assert any("court_fee.toml" in each and "names 没有的法" in each for each in said)
+
+
 def test_a_missing_calculator_is_named(library):
     some = {name: each for name, each in library.calculators.items() if name != "court_fee"}
     assert any("court_fee" in str(each) for each in lint(replace(library, calculators=some)))

@@ -178,6 +178,7 @@ def test_letters_of_actions_never_change():
         "KEEP": "y",
         "REMINDERS": "s",
         "CANCEL": "q",
+        "HAPPENED": "e",
     }
 
 
