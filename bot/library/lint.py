@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
-from bot.analysis.content import Rule, code_of
+from bot.analysis.codes import code_of
+from bot.analysis.content import Rule
 from bot.analysis.diction import list_grams
 from bot.analysis.model import Kind
 from bot.analysis.near import LONGEST_WORD
