@@ -3,12 +3,10 @@
 ``__pydantic_config__`` lets ``bot.library`` read content strictly into these same classes.
 """
 
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from hashlib import blake2s
 from typing import Any, ClassVar
 
 from bot.analysis.diction import Margins, Scale
@@ -17,7 +15,6 @@ from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
 
 STRICT: dict[str, Any] = {"extra": "forbid"}
-CODE_LENGTH = 4
 
 
 class Confidence(StrEnum):
@@ -294,8 +291,3 @@ class Content:
     characters: Mapping[str, str]
     places: Mapping[str, str]
     find_domain: Callable[[str], str | None]
-
-
-def code_of(rule_id: str) -> str:
-    """Four ASCII characters that stand for a rule in buttons; content lint rejects a collision."""
-    return urlsafe_b64encode(blake2s(rule_id.encode(), digest_size=3).digest()).decode()

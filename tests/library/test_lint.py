@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.analysis.content import Confidence, Rule, code_of
+from bot.analysis.codes import code_of
+from bot.analysis.content import Confidence, Rule
 from bot.analysis.model import Toward
 from bot.library.actions import Abusive
 from bot.library.lint import lint, list_stale
