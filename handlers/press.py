@@ -274,9 +274,9 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.REMIND: _offer_reminder,
     Action.ZONES: _show_zones,
     Action.REMINDERS: _list_reminders,
+    Action.HAPPENED: _show_first_aid,
 }
 _KEEPERS: dict[Action, Callable[[_Tap], Awaitable[Screen]]] = {
     Action.KEEP: _keep_reminder,
     Action.CANCEL: _cancel_reminder,
-    Action.HAPPENED: _show_first_aid,
 }
