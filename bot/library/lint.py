@@ -10,6 +10,8 @@ from bot.analysis.model import Kind
 from bot.analysis.near import LONGEST_WORD
 from bot.analysis.normalize import normalize
 from bot.library.calculators import list_calculator_faults, list_texts
+from bot.library.letters import list_letter_faults
+from bot.library.letters import list_texts as list_letter_texts
 from bot.library.load import Library
 from bot.library.pages import Page
 from bot.library.read import Problem
@@ -36,6 +38,7 @@ def lint(library: Library) -> list[Problem]:
         *_lint_institutions(library),
         *_lint_questions(library),
         *_lint_calculators(library),
+        *_lint_letters(library),
         *_lint_rates(library),
     ]
 
@@ -205,6 +208,17 @@ def _lint_calculators(library: Library) -> Iterator[Problem]:
                 yield Problem(place, 0, f"says {words}: {text}")
 
 
+def _lint_letters(library: Library) -> Iterator[Problem]:
+    known = (library.letters, library.pages, library.facts, library.calculators)
+    for each in library.letters.values():
+        place = f"letters/{each.id}.toml"
+        for fault in list_letter_faults(each, *known):
+            yield Problem(place, 0, fault)
+        for text in list_letter_texts(each):
+            for words in library.wording.find(text):
+                yield Problem(place, 0, f"says {words}: {text}")
+
+
 def _lint_rates(library: Library) -> Iterator[Problem]:
     rates = library.rates
     days = [each.since for each in rates.lpr]
@@ -224,6 +238,7 @@ def list_stale(library: Library, today: date) -> list[Problem]:
         *((f"page {page.id}", page.checked) for page in library.pages.values()),
         *((f"fact {fact.id}", fact.checked) for fact in library.facts.values()),
         *((f"calculator {each.id}", each.checked) for each in library.calculators.values()),
+        *((f"letter {each.id}", each.checked) for each in library.letters.values()),
         ("rates", library.rates.checked),
     ]
     return [Problem(name, 0, f"checked on {day}") for name, day in dated if day < limit]

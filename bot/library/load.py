@@ -34,6 +34,7 @@ from bot.library.files import (
     RuleFile,
     SampleFile,
 )
+from bot.library.letters import FieldFile, Letter, fill_fields
 from bot.library.pages import Fact, Page
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
@@ -62,6 +63,7 @@ class Library:
     samples: Mapping[str, str]
     spoken: Spoken
     calculators: Mapping[str, Calculator]
+    letters: Mapping[str, Letter]
     rates: RateTable
 
     def reading(self, today: date) -> Reading:
@@ -143,6 +145,20 @@ class _Loader:
         found = [self.file(path, Calculator, id=path.stem) for path in paths]
         return [each for each in found if each is not None]
 
+    def letters(self) -> list[Letter]:
+        """Every letter with its questions; its id is the name of its file."""
+        common = self.file(self.root / "letters" / "fields.toml", FieldFile)
+        paths = sorted(set(self.root.glob("letters/*.toml")) - {self.root / "letters/fields.toml"})
+        found = [(path, self.file(path, Letter, id=path.stem)) for path in paths]
+        letters = []
+        for path, letter in found:
+            try:
+                if letter is not None and common is not None:
+                    letters.append(fill_fields(letter, common))
+            except KeyError as error:
+                self._complain(path, "fields =", f"there is no field {error.args[0]}")
+        return letters
+
     def texts(self) -> dict[str, Texts]:
         """Every language's sentences, each with the default language behind it."""
         sentences: dict[str, dict[str, str]] = {}
@@ -165,6 +181,7 @@ def load_library(root: Path = CONTENT) -> Library:
     samples = loader.file(root / "samples.toml", SampleFile)
     spoken = loader.file(root / "forms.toml", Spoken)
     calculators = loader.calculators()
+    letters = loader.letters()
     rates = loader.file(root / "rates.toml", RateTable)
     for fact_id, times in Counter(fact.id for fact in facts).items():
         if times > 1:
@@ -185,6 +202,7 @@ def load_library(root: Path = CONTENT) -> Library:
         samples=samples.samples,
         spoken=spoken,
         calculators={each.id: each for each in calculators},
+        letters={each.id: each for each in letters},
         rates=rates,
     )
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.forms.fields import Choice, Choices, Field, List
+from bot.forms.pictures import Picture
 from bot.library.questions import Asked
 from bot.library.texts import Texts
 from bot.reckoning.outcome import Quantity, Unit
@@ -60,7 +61,7 @@ def say_answer(texts: Texts, asked: Asked, value: Any) -> str:
     return _say(texts, asked.answer, value)
 
 
-def _say(texts: Texts, field: Field, value: Any) -> str:
+def _say(texts: Texts, field: Field | Picture, value: Any) -> str:
     if isinstance(field, List):
         return _say_list(texts, field.item, value)
     if isinstance(field, Choices):
@@ -77,6 +78,8 @@ def _say(texts: Texts, field: Field, value: Any) -> str:
             return texts.fill("quantity.times", value=say_number(value))
         case "day":
             return say_day(texts, value)
+        case "picture":
+            return str(value.name)
         case "month":
             return texts.fill("quantity.month", year=value.year, month=value.month)
     return str(value)
