@@ -25,6 +25,7 @@ class Action(StrEnum):
     TOOLS = "k"  # the calculators, or those of a group
     BEGIN = "n"  # a form from its beginning
     FORM = "f"  # a step in a form under way
+    LETTERS = "l"  # the letters, those of a group, or what one is for
     OPEN = "o"  # the screen of another action in a message of its own
 
 

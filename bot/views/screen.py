@@ -1,7 +1,7 @@
 """What is shown: a message in Telegram's HTML and its keyboard."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 
 from telegram import InlineKeyboardMarkup
@@ -17,11 +17,20 @@ _WORD_JOINER = "\u2060"  # invisible; keeps clients from turning what it stands 
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to send: its name, and its bytes, which nobody keeps."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """One message; ``html`` is within Telegram's length after entities."""
+    """One message; ``html`` is within Telegram's length after entities. ``files`` go before it."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
+    files: tuple[File, ...] = ()
 
     @property
     def visible(self) -> str:
