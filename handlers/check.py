@@ -41,7 +41,7 @@ async def check_message(update: Update, context: Context) -> None:
         return
     text = read_text(message)
     report = analyze(context, text, {})
-    if is_answer(context, message.chat.id, text, report):
+    if message.forward_origin is None and is_answer(context, message.chat.id, text, report):
         await reply_screen(message, take_text(context, message.chat.id, text))
         return
     await _judge(context, message, message, report)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.analysis import Kind, Report
 from bot.clock import today
 from bot.context import Context
-from bot.forms.fields import Choice, Choices, FieldError, Words
+from bot.forms.fields import Choice, Choices, FieldError, List, Words
 from bot.forms.form import Progress
 from bot.forms.sessions import Session
 from bot.library.load import Library
@@ -33,6 +33,7 @@ from bot.views.screen import Screen
 
 _SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
 _LONGEST_ANSWER = 60  # characters, but for words of the user's own
+_LONGEST_LIST = 600
 _ASKED = (Kind.NOT_AN_SMS, Kind.OTHER)
 
 
@@ -56,17 +57,22 @@ def begin_form(context: Context, chat: int, key: str) -> Screen:
     return _go_on(context, chat, key, Progress(guide.form))
 
 
-def press_form(context: Context, chat: int, argument: str) -> Screen:
-    """What a button of a form leads to; raises ValueError or KeyError for an unknown one."""
+def press_form(context: Context, chat: int, argument: str) -> Screen | None:
+    """What a button of a form leads to; raises ValueError or KeyError for an unknown one.
+
+    None when the form has ended: a second tap must not wipe out what the first one showed.
+    """
     deed = read_deed(argument)
     guide = find_guide(context.services.library, deed.form)
     session = context.services.sessions.find(chat)
     frame = context.services.frame(private=True)
     if session is None or session.form != deed.form:
-        return render_gone(frame, deed.form, guide)
+        ended = context.services.sessions.has_ended(chat, deed.form)
+        return None if ended else render_gone(frame, deed.form, guide)
     if session.progress.step != deed.step:
         return render_question(frame, deed.form, guide, session.progress)
-    if deed.kind == "t":
+    place = session.progress.place
+    if deed.kind == "t" and place is not None and isinstance(place.question.answer, Choices):
         return render_choosing(frame, deed.form, guide, session.progress, deed.number)
     if deed.kind == "x":
         return _cancel(context, chat, deed.form)
@@ -86,8 +92,9 @@ def is_answer(context: Context, chat: int, text: str, report: Report) -> bool:
     if session is None or session.progress.place is None or report.crisis:
         return False
     field = session.progress.place.question.answer
-    longest = field.most if isinstance(field, Words) else _LONGEST_ANSWER
-    if _SIGNED.search(text) or len(text) > max(longest, _LONGEST_ANSWER):
+    longest = field.most if isinstance(field, Words) else 0
+    longest = _LONGEST_LIST if isinstance(field, List) else max(longest, _LONGEST_ANSWER)
+    if _SIGNED.search(text) or len(text) > longest:
         return False
     return isinstance(field, Words) or report.kind in _ASKED or _reads(context, session, text)
 

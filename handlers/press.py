@@ -73,7 +73,7 @@ async def press_button(update: Update, context: Context) -> None:
     except (ValueError, KeyError):
         await answer_press(query, frame.texts["check.unknown_button"], alert=True)
         return
-    await answer_press(query, _toast(tap), url=url)
+    await answer_press(query, _toast(tap, shows=screen is not None or url is not None), url=url)
     if screen is not None:
         await (reply_screen(message, screen) if opens else edit_screen(query, screen))
 
@@ -91,7 +91,9 @@ def _find_link(tap: _Tap) -> str | None:
     return find_link(tap.context, tap.press.argument)
 
 
-def _toast(tap: _Tap) -> str:
+def _toast(tap: _Tap, *, shows: bool) -> str:
+    if not shows:
+        return tap.frame.texts["forms.ended"]
     thanked = tap.press.action is Action.WRONG_REASON
     return tap.frame.texts["wrong.thanks_short"] if thanked else ""
 
@@ -177,11 +179,11 @@ def _begin_form(tap: _Tap) -> Screen:
     return begin_form(tap.context, tap.message.chat.id, tap.press.argument)
 
 
-def _press_form(tap: _Tap) -> Screen:
+def _press_form(tap: _Tap) -> Screen | None:
     return press_form(tap.context, tap.message.chat.id, tap.press.argument)
 
 
-_SCREENS: dict[Action, Callable[[_Tap], Screen]] = {
+_SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.VERDICT: _show_verdict,
     Action.WHY: _show_why,
     Action.VERIFY: _show_verify,

@@ -6,8 +6,9 @@ from telegram import InlineKeyboardButton
 
 from bot.forms.form import Progress
 from bot.library.calculators import GROUPS, Calculator, Line, Part
-from bot.library.pages import Basis, list_basis
+from bot.library.pages import list_basis
 from bot.reckoning.outcome import Outcome, Quantity, Unit
+from bot.views.basis import say_article
 from bot.views.buttons import Action, Row, button, in_rows, keyboard
 from bot.views.forms import say_trail
 from bot.views.frame import Frame
@@ -106,23 +107,13 @@ def _write(
 def _say_basis(frame: Frame, calculator: Calculator) -> str:
     texts = frame.texts
     basis = list_basis(calculator.refs, frame.library.facts)
-    lines = [shown(_article(frame, each, str(checked))) for each, checked in basis]
+    lines = [shown(say_article(texts, each, checked)) for each, checked in basis]
     if set(calculator.refs) & set(frame.library.rates.refs):
         lines.append(shown(texts.fill("tools.basis_lpr", checked=frame.library.rates.checked)))
     return (
         f"<blockquote expandable>{shown(texts['tools.basis'])}\n"
         + "\n".join(lines)
         + "</blockquote>"
-    )
-
-
-def _article(frame: Frame, basis: Basis, checked: str) -> str:
-    return frame.texts.fill(
-        "page.basis_line",
-        law=basis.law,
-        article=basis.article,
-        effective=basis.effective,
-        checked=checked,
     )
 
 

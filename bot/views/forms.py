@@ -5,6 +5,7 @@ Deeds: b back, x cancel, s skip, e end of rounds, o<n> an option, q<n> a quick a
 options of several as a sum of powers of two, while choosing and when done.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,8 @@ from bot.views.buttons import Action, Row, button, in_rows, keyboard
 from bot.views.frame import Frame
 from bot.views.quantities import say_answer, say_day, say_money, say_number
 from bot.views.screen import Screen, shown
+
+_DEED = re.compile(r"[bxse]|[oqtm][0-9]{1,9}")
 
 
 class Guide(Protocol):
@@ -49,6 +52,8 @@ class Deed(NamedTuple):
 def read_deed(argument: str) -> Deed:
     """The meaning of a button's argument; raises ValueError on anything else."""
     form, step, deed = argument.rsplit(".", 2)
+    if not _DEED.fullmatch(deed):
+        raise ValueError("a deed that this version does not know")
     return Deed(form, int(step), deed[0], int(deed[1:] or 0))
 
 

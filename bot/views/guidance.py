@@ -1,9 +1,8 @@
 """Guidance pages, what they rest on, and the menu above them."""
 
-from datetime import date
-
 from bot.analysis.content import Service
-from bot.library.pages import Basis, Page, find_basis
+from bot.library.pages import Page, find_basis
+from bot.views.basis import say_article
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
 from bot.views.calculators import list_offers
 from bot.views.frame import Frame
@@ -52,21 +51,11 @@ def render_basis(frame: Frame, page: Page, code: str = "") -> Screen:
     texts = frame.texts
     basis = find_basis(page, frame.library.facts)
     lines = [f"<b>{shown(texts.fill('page.basis_title', title=page.title))}</b>", ""]
-    lines += [shown(_article(frame, each, checked)) for each, checked in basis]
+    lines += [shown(say_article(texts, each, checked)) for each, checked in basis]
     lines += [shown(_service(frame, frame.library.services[each])) for each in page.services]
     lines += ["", shown(texts["page.basis_note" if basis else "page.basis_none"])]
     up = button(texts["button.up"], Action.PAGE, page.id, code)
     return Screen("\n".join(lines), keyboard([up, button(texts["button.home"], Action.HOME)]))
-
-
-def _article(frame: Frame, basis: Basis, checked: date) -> str:
-    return frame.texts.fill(
-        "page.basis_line",
-        law=basis.law,
-        article=basis.article,
-        effective=basis.effective,
-        checked=checked,
-    )
 
 
 def _service(frame: Frame, service: Service) -> str:

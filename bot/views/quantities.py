@@ -17,15 +17,17 @@ _FINE = Decimal("0.0001")  # percent; a daily rate such as 0.0175 % needs it
 
 def say_money(texts: Texts, value: Decimal) -> str:
     """Yuan with separators; cents only where there are any."""
-    cents = value.quantize(_CENT, "ROUND_HALF_UP")
+    cents = value.quantize(_CENT, "ROUND_HALF_UP") + 0  # no minus before a zero
     whole = cents == cents.to_integral_value()
-    return texts.fill("quantity.yuan", value=f"{cents:,.0f}" if whole else f"{cents:,.2f}")
+    written = f"{cents:,.0f}" if whole else f"{cents:,.2f}"
+    return texts.fill("quantity.yuan", value=written.replace("-", "−"))
 
 
 def say_percent(texts: Texts, value: Decimal) -> str:
     """Two places, four for what is less than one percent; no idle zeros."""
     fine = _CENT if abs(value) >= 1 else _FINE
-    return texts.fill("quantity.percent", value=say_number(value.quantize(fine, "ROUND_HALF_UP")))
+    rounded = value.quantize(fine, "ROUND_HALF_UP") + 0
+    return texts.fill("quantity.percent", value=say_number(rounded))
 
 
 def say_number(value: Decimal) -> str:

@@ -62,6 +62,7 @@ async def _use_everything(
     server.edit(person.chat, verdict["reply_to_message"]["message_id"], TEXT + "。")
     await person.ask(f"我叫{CANARY}，借呗逾期了怎么办")
     await person.ask(f"/guide {CANARY}")
+    await _fill_in_a_form(person)
     shown = server.send(group, member, TEXT)
     server.send(group, member, "/check", reply_to=shown["message_id"])
     await server.wait_reply(group, shown["message_id"], PATIENCE)
@@ -70,6 +71,16 @@ async def _use_everything(
     server.send(person.chat, person.user, TEXT)
     await server.wait_confirmed(PATIENCE)
     await person.ask("/stats")
+
+
+async def _fill_in_a_form(person: Person) -> None:
+    """A calculator to its end, and one that is left open when the process is killed."""
+    await person.ask("/start k_affordable_payment")
+    for answer in ("9912.77", "3912.77", "0", "0", f"{CANARY}银行", "13912.77", "没有了"):
+        said = await person.ask(answer)
+    assert "每月可拿出" in said["text"]
+    await person.ask("/start k_court_fee")
+    await person.ask("3912.77")
 
 
 def _secrets(person: Person, member: dict[str, object], group: int) -> dict[str, str]:

@@ -71,6 +71,28 @@ def test_beyond_the_bound_the_longest_at_rest_goes_first():
     assert len(sessions) == 3
 
 
+def test_a_form_that_ended_is_told_from_one_that_was_lost():
+    clock = Clock()
+    sessions = Sessions(clock, idle=1800)
+    assert not sessions.has_ended(1, "c.a")
+    sessions.keep(1, Session("c.a", PROGRESS))
+    assert not sessions.has_ended(1, "c.a")
+    sessions.close(1)
+    assert sessions.has_ended(1, "c.a")
+    assert not sessions.has_ended(1, "c.b")
+    assert not sessions.has_ended(2, "c.a")
+    clock.now += 1800
+    assert not sessions.has_ended(1, "c.a")
+
+
+def test_a_form_begun_anew_has_not_ended():
+    sessions = Sessions(Clock())
+    sessions.keep(1, Session("c.a", PROGRESS))
+    sessions.close(1)
+    sessions.keep(1, Session("c.a", PROGRESS))
+    assert not sessions.has_ended(1, "c.a")
+
+
 def test_nothing_of_the_answers_is_shown_by_the_registry():
     sessions = Sessions(Clock())
     sessions.keep(12345, Session("c.a", PROGRESS.answer(99887766)))

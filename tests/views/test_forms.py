@@ -25,6 +25,7 @@ from bot.views.forms import (
 from bot.views.quantities import say_answer, say_day, say_money, say_percent
 from tests.views.screens import button_faults, html_faults, list_buttons
 
+KINDS = ("money", "percent", "times", "whole")
 LABELS = ("甲", "乙", "丙")
 ASKED = Asked(
     id="some",
@@ -77,9 +78,20 @@ def test_an_error_comes_first_and_says_what_is_wanted(private, fee):
     assert fee.purpose not in screen.visible
 
 
+BOUNDED = {f"{kind}{end}" for kind in KINDS for end in ("", "_low", "_high")}
+DATED = {f"{kind}_{end}" for kind in ("day", "month") for end in ("early", "late", "future")}
+KEYS = {
+    *BOUNDED,
+    *DATED,
+    *("day", "month", "choice", "choices_few", "words_few", "words_many"),
+    *("list_comma", "list_few", "list_many", "under_earlier", "over_earlier", "not_below"),
+}
+
+
 def test_every_error_of_a_field_has_its_words(private, fee):
-    """The keys are those that the fields raise; each has a text, and no word is left unfilled."""
+    """Each key that fields raise has a text, and no word of it is left unfilled."""
     texts = private.texts.list_area("forms.error")
+    assert set(texts) == KEYS
     sample = {
         "least": 1, "most": 2, "length": 3, "first": 4, "last": 5, "given": 6, "bound": Decimal(7),
         "earlier": "amount",
@@ -134,17 +146,22 @@ def test_the_trail_names_what_was_left_open(private, library):
     ]
 
 
-@pytest.mark.parametrize("data", ["", "c.x", "c.x.1", "c.x.a.b", "c.x.1.", "c.x.1.oz"])
+@pytest.mark.parametrize(
+    "data",
+    ["", "c.x", "c.x.1", "c.x.a.b", "c.x.1.", "c.x.1.oz", "c.x.1.o-1", "c.x.1.b1", "c.x.1.o"],
+)
 def test_foreign_arguments_are_refused(data):
-    with pytest.raises((ValueError, IndexError)):
+    with pytest.raises(ValueError, match=r"unpack|literal|deed"):
         read_deed(data)
 
 
 def test_quantities(private, library):
     texts = private.texts
     assert say_money(texts, Decimal("1234567.5")) == "1,234,567.50元"
-    assert say_money(texts, Decimal(-20)) == "-20元"
+    assert say_money(texts, Decimal(-20)) == "−20元"
+    assert say_money(texts, Decimal("-0.001")) == "0元"
     assert say_percent(texts, Decimal("18.00")) == "18%"
+    assert say_percent(texts, Decimal("-1e-13")) == "0%"
     assert say_percent(texts, Decimal("0.0175")) == "0.0175%"
     assert say_percent(texts, Decimal("6.3875")) == "6.39%"
     assert say_percent(texts, Decimal(100)) == "100%"
