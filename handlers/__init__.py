@@ -10,6 +10,7 @@ from bot.context import Context
 from handlers.calculators import open_tools
 from handlers.check import check_edited, check_message, check_replied
 from handlers.guidance import open_guide
+from handlers.letters import open_letters, take_media
 from handlers.notices import (
     refuse_command,
     refuse_media,
@@ -21,11 +22,12 @@ from handlers.notices import (
 from handlers.press import press_button
 from handlers.stats import show_stats
 
-COMMANDS = ("start", "check", "guide", "calc", "help", "privacy", "stats", "about")
+COMMANDS = ("start", "check", "guide", "calc", "letter", "help", "privacy", "stats", "about")
 
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
 _PRIVATE = filters.ChatType.PRIVATE
+_PICTURE = filters.PHOTO | filters.Document.IMAGE
 _WORDS = filters.TEXT | filters.CAPTION
 
 
@@ -37,11 +39,13 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
         CommandHandler("check", check_replied, _NEW),
         CommandHandler("guide", open_guide, _NEW),
         CommandHandler("calc", open_tools, _NEW),
+        CommandHandler("letter", open_letters, _NEW),
         CommandHandler("help", show_help, _NEW),
         CommandHandler("privacy", show_privacy, _NEW),
         CommandHandler("stats", show_stats, _NEW),
         CommandHandler("about", show_about, _NEW),
         MessageHandler(_NEW & _PRIVATE & filters.COMMAND, refuse_command),
+        MessageHandler(_NEW & _PRIVATE & _PICTURE & ~filters.CAPTION, take_media),
         MessageHandler(_NEW & _PRIVATE & _WORDS, check_message),
         MessageHandler(_EDITED & _PRIVATE & _WORDS, check_edited),
         MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL, refuse_media),

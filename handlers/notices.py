@@ -9,7 +9,7 @@ from bot.views.guidance import render_page, render_start
 from bot.views.notices import render_about, render_help, render_notice
 from bot.views.screen import Screen
 from handlers.check import is_private
-from handlers.forms import begin_form, read_link
+from handlers.forms import open_link, read_link
 from handlers.replies import reply_screen
 
 _DEEP_LINK = "g_"  # t.me/<bot>?start=g_<page id>, dots written as -
@@ -18,9 +18,9 @@ _DEEP_LINK = "g_"  # t.me/<bot>?start=g_<page id>, dots written as -
 async def start(update: Update, context: Context) -> None:
     """/start greets; with a deep link it opens the page or begins the form."""
     argument = context.args[0] if context.args else ""
-    message, key = update.message, read_link(context.services.library, argument)
+    message, key = update.message, read_link(context, argument)
     if message is not None and is_private(message) and key is not None:
-        await _reply(update, context, "", begin_form(context, message.chat.id, key))
+        await _reply(update, context, "", open_link(context, message.chat.id, key))
         return
     page_id = argument.removeprefix(_DEEP_LINK).replace("-", ".")
     pages = context.services.library.pages

@@ -13,6 +13,7 @@ from bot.views.calculators import render_tools
 from bot.views.feedback import REASONS, render_thanks, render_wrong
 from bot.views.frame import Frame
 from bot.views.guidance import render_basis, render_menu, render_page
+from bot.views.letters import render_letters
 from bot.views.reasons import render_why, render_why_remembered
 from bot.views.screen import Screen
 from bot.views.state import State, state_of
@@ -24,8 +25,9 @@ from bot.views.verdict import (
 )
 from bot.views.verification import render_todo, render_verify
 from handlers.check import analyze, is_private, read_text
-from handlers.forms import begin_form, find_guide, find_link, press_form
-from handlers.replies import answer_press, edit_screen, reply_screen
+from handlers.forms import begin_form, end_form, find_link, press_form
+from handlers.kinds import find_guide
+from handlers.replies import answer_press, edit_screen, reply_screen, send_files
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,12 @@ async def press_button(update: Update, context: Context) -> None:
         await answer_press(query, frame.texts["check.unknown_button"], alert=True)
         return
     await answer_press(query, _toast(tap, shows=screen is not None or url is not None), url=url)
-    if screen is not None:
-        await (reply_screen(message, screen) if opens else edit_screen(query, screen))
+    if screen is None:
+        return
+    await send_files(message, screen)
+    await (reply_screen(message, screen) if opens else edit_screen(query, screen))
+    if screen.files:
+        end_form(context, message.chat.id)
 
 
 def _read_inner(press: Press) -> Press:
@@ -175,6 +181,10 @@ def _show_tools(tap: _Tap) -> Screen:
     return render_tools(tap.frame, tap.press.argument)
 
 
+def _show_letters(tap: _Tap) -> Screen:
+    return render_letters(tap.frame, tap.press.argument)
+
+
 def _begin_form(tap: _Tap) -> Screen:
     return begin_form(tap.context, tap.message.chat.id, tap.press.argument)
 
@@ -195,6 +205,7 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.BASIS: _show_basis,
     Action.HOME: _go_home,
     Action.TOOLS: _show_tools,
+    Action.LETTERS: _show_letters,
     Action.BEGIN: _begin_form,
     Action.FORM: _press_form,
 }

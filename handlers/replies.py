@@ -19,6 +19,12 @@ async def reply_screen(message: Message, screen: Screen, to: int | None = None) 
     await message.reply_html(screen.html, reply_markup=screen.keyboard, reply_parameters=target)
 
 
+async def send_files(message: Message, screen: Screen) -> None:
+    """Sends what a screen carries, from memory; nothing of it touches a disk of ours."""
+    for file in screen.files:
+        await message.reply_document(file.content, filename=file.name)
+
+
 async def edit_screen(query: CallbackQuery, screen: Screen) -> None:
     """Shows another screen in the message that the button is on."""
     try:

@@ -27,6 +27,7 @@ def compose(title: str, clauses: Iterable[Clause], facts: Facts, numerals: str) 
 def _write(clause: Clause, facts: Facts) -> Iterator[Paragraph | Table]:
     """The paragraphs; joined sentences go on in the one before."""
     begun: Paragraph | None = None
+    items = 0
     for line in clause.lines:
         for text in _say(line, facts):
             if begun is not None and line.joined:
@@ -34,7 +35,9 @@ def _write(clause: Clause, facts: Facts) -> Iterator[Paragraph | Table]:
                 continue
             if begun is not None:
                 yield begun
-            begun = Paragraph(text, line.style)
+            items += line.style is Style.ITEM
+            mark = f"{items}. " if line.style is Style.ITEM else ""
+            begun = Paragraph(mark + text, line.style)
     if begun is not None:
         yield begun
 
@@ -44,7 +47,7 @@ def _say(line: Line, facts: Facts) -> Iterator[str]:
         return
     if line.each:
         for number, row in enumerate(facts.rows.get(line.each, ()), start=1):
-            yield line.text.format(**facts.words | dict(row), number=number)
+            yield line.text.format(**{**facts.words, **row}, number=number)
     elif all(name in facts.words for name in line.names):
         yield line.text.format(**facts.words)
     elif line.otherwise:

@@ -17,6 +17,7 @@ class Style(StrEnum):
     HEADING = "heading"
     BODY = "body"  # first line indented
     FLUSH = "flush"  # not indented: names, lists
+    ITEM = "item"  # numbered within its clause
     RIGHT = "right"  # signature and day
 
 

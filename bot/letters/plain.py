@@ -8,7 +8,9 @@ _BETWEEN = "\uff5c"
 
 def write_text(draft: Draft) -> str:
     """Title, paragraphs a line each, a line for each row of a table."""
-    parts = [draft.title, ""]
+    parts = [draft.title]
+    if not _begins_with_heading(draft):
+        parts.append("")
     for block in draft.blocks:
         if isinstance(block, Table):
             parts += [_BETWEEN.join(row) for row in (block.head, *block.rows)]
@@ -20,5 +22,10 @@ def write_text(draft: Draft) -> str:
 def _write(paragraph: Paragraph) -> list[str]:
     if paragraph.style is Style.HEADING:
         return ["", paragraph.text]
-    indent = _INDENT if paragraph.style is Style.BODY else ""
+    indent = _INDENT if paragraph.style in (Style.BODY, Style.ITEM) else ""
     return [f"{indent}{each}" for each in paragraph.text.split("\n")]
+
+
+def _begins_with_heading(draft: Draft) -> bool:
+    first = draft.blocks[0] if draft.blocks else None
+    return isinstance(first, Paragraph) and first.style is Style.HEADING

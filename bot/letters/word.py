@@ -5,6 +5,7 @@ Western letters and digits are set in Times New Roman, Chinese in the fonts name
 
 from datetime import datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from docx import Document
@@ -41,6 +42,7 @@ _LOOKS = {
     Style.TITLE: _Look(HEITI, 20, align=WD_ALIGN_PARAGRAPH.CENTER, after=14),
     Style.HEADING: _Look(HEITI, 14, before=6, align=WD_ALIGN_PARAGRAPH.LEFT),
     Style.BODY: _Look(FANGSONG, 14, indent=2),
+    Style.ITEM: _Look(FANGSONG, 14, indent=2),
     Style.FLUSH: _Look(FANGSONG, 14, align=WD_ALIGN_PARAGRAPH.LEFT),
     Style.RIGHT: _Look(FANGSONG, 14, align=WD_ALIGN_PARAGRAPH.RIGHT, before=6),
 }
@@ -52,11 +54,11 @@ def write_word(draft: Draft) -> bytes:
     _set_page(document)
     _set_properties(document, draft.title)
     _add(document, Paragraph(draft.title, Style.TITLE))
-    for block in draft.blocks:
+    for block, following in zip_longest(draft.blocks, draft.blocks[1:]):
         if isinstance(block, Table):
             _add_table(document, block)
         else:
-            _add(document, block)
+            _add(document, block, leads=isinstance(following, Table))
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -71,7 +73,7 @@ def _set_page(document: WordDocument) -> None:
     normal: Any = document.styles["Normal"]
     _set_font(normal, FANGSONG, 14)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "zh-CN")
+    language.set(qn("w:val"), "en-US")  # else numbers are broken over lines as Chinese is
     language.set(qn("w:eastAsia"), "zh-CN")
     normal.element.rPr.append(language)
 
@@ -84,7 +86,8 @@ def _set_properties(document: WordDocument, title: str) -> None:
     properties.language = "zh-CN"
 
 
-def _add(document: WordDocument, paragraph: Paragraph) -> None:
+def _add(document: WordDocument, paragraph: Paragraph, *, leads: bool = False) -> None:
+    """Adds a paragraph; one that ``leads`` stays on the page of the table after it."""
     look = _LOOKS[paragraph.style]
     for text in paragraph.text.split("\n"):
         added = document.add_paragraph()
@@ -94,7 +97,7 @@ def _add(document: WordDocument, paragraph: Paragraph) -> None:
         shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         shape.line_spacing = Pt(look.size + 12) if paragraph.style is Style.TITLE else _LEADING
         shape.first_line_indent = Pt(look.indent * look.size)
-        shape.keep_with_next = paragraph.style in (Style.TITLE, Style.HEADING)
+        shape.keep_with_next = leads or paragraph.style in (Style.TITLE, Style.HEADING)
         shape.widow_control = True
         _add_run(added, text, look.font, look.size, bold=look.bold)
 
@@ -125,7 +128,7 @@ def _add_table(document: WordDocument, table: Table) -> None:
     grid.autofit = False
     for number, row in enumerate((table.head, *table.rows)):
         added = grid.add_row()
-        properties = added._tr.get_or_add_trPr()  # noqa: SLF001 - there is no public way
+        properties = added._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
@@ -134,7 +137,9 @@ def _add_table(document: WordDocument, table: Table) -> None:
             _fill(cell.paragraphs[0], text, head=number == 0)
     for column, width in zip(grid.columns, table.widths, strict=True):
         column.width = Mm(width)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    after = document.add_paragraph().paragraph_format
+    after.space_after = Pt(0)
+    after.line_spacing_rule, after.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(_CELL)
 
 
 def _fill(paragraph: WordParagraph, text: str, *, head: bool) -> None:

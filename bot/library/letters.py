@@ -31,12 +31,11 @@ class Stop:
     text: str
     next: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
     def holds(self, answers: Mapping[str, Any]) -> bool:
         """Whether one of the named ids was chosen in each of the named answers."""
-        return all(
-            set(wanted) & set(_ids(answers.get(name))) for name, wanted in self.when.items()
-        )
+        return all(set(wanted) & set(_ids(answers.get(name))) for name, wanted in self.when.items())
 
 
 def _ids(answer: Any) -> tuple[str, ...]:
@@ -128,7 +127,7 @@ def list_letter_faults(
     yield from _list_length_faults(letter)
     named = (
         ("page", (*letter.on, *letter.next, *(p for s in letter.stop for p in s.next)), pages),
-        ("letter", letter.also, others),
+        ("letter", (*letter.also, *(p for s in letter.stop for p in s.letters)), others),
         ("calculator", (*letter.tools, *(p for s in letter.stop for p in s.tools)), tools),
     )
     for noun, names, known in named:
@@ -198,5 +197,3 @@ def list_texts(letter: Letter) -> Iterator[str]:
     for asked in letter.question:
         yield from (asked.label, asked.ask, asked.hint, asked.example, asked.skip)
         yield from (*asked.buttons, *asked.options.values())
-
-

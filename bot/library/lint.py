@@ -157,13 +157,18 @@ def _lint_actions(library: Library) -> Iterator[Problem]:
             yield Problem("actions.toml", 0, f"{kind} has no pages")
 
 
-def _lint_texts(library: Library) -> Iterator[Problem]:
-    numbers = {
+def _list_official_numbers(library: Library) -> set[str]:
+    """The numbers that our own sentences may show."""
+    return {
         number
         for service in library.services.values()
         if service.confidence is not Confidence.LOW
         for number in _NUMBER.findall(f"{service.number or ''} {service.name}")
     }
+
+
+def _lint_texts(library: Library) -> Iterator[Problem]:
+    numbers = _list_official_numbers(library)
     for language, texts in library.texts.items():
         for key in texts:
             for words in library.wording.find(texts[key]):
@@ -210,13 +215,16 @@ def _lint_calculators(library: Library) -> Iterator[Problem]:
 
 def _lint_letters(library: Library) -> Iterator[Problem]:
     known = (library.letters, library.pages, library.facts, library.calculators)
+    numbers = _list_official_numbers(library)
     for each in library.letters.values():
         place = f"letters/{each.id}.toml"
         for fault in list_letter_faults(each, *known):
             yield Problem(place, 0, fault)
         for text in list_letter_texts(each):
-            for words in library.wording.find(text):
+            for words in library.wording.find_in_forms(text):
                 yield Problem(place, 0, f"says {words}: {text}")
+            for number in set(_NUMBER.findall(text)) - numbers:
+                yield Problem(place, 0, f"shows {number}: no service has it")
 
 
 def _lint_rates(library: Library) -> Iterator[Problem]:

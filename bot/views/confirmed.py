@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from bot.forms.fields import Choice, Choices, List
+from bot.forms.fields import Choice, Choices, List, Words
 from bot.forms.form import Progress
 from bot.forms.pictures import Print
 from bot.forms.reading import Reading
+from bot.forms.secrets import holds_secret, mask_numbers
 from bot.letters.log import Entry, read_log
 from bot.letters.model import Facts, Row
 from bot.library.letters import Letter
@@ -14,7 +15,9 @@ from bot.library.questions import Asked
 from bot.library.texts import Texts
 from bot.views.quantities import say_answer
 
+MOST_NAME = 60  # characters of a file's name
 _HOUR = 60
+_STOPS = "。；，、.;, "
 
 
 def gather_facts(texts: Texts, letter: Letter, progress: Progress, reading: Reading) -> Facts:
@@ -42,10 +45,11 @@ def gather_facts(texts: Texts, letter: Letter, progress: Progress, reading: Read
 
 
 def _write(texts: Texts, asked: Asked, value: Any) -> str:
-    """As in a letter: a day without its day of the week."""
+    """As in a letter: a day without its day of the week, words without the stop at their end."""
     if isinstance(value, date) and asked.answer.kind == "day":
         return _write_day(texts, value)
-    return say_answer(texts, asked, value)
+    said = say_answer(texts, asked, value)
+    return said.rstrip(_STOPS) if isinstance(asked.answer, Words) else said
 
 
 def _write_day(texts: Texts, day: date) -> str:
@@ -68,8 +72,14 @@ def _tell(texts: Texts, entry: Entry) -> Row:
 
 def _describe(texts: Texts, picture: Print) -> Row:
     return {
-        "name": picture.name,
+        "name": _say_name(texts, picture.name),
         "size": f"{picture.size:,}",
         "digest": picture.digest,
         "form": texts["letters.whole" if picture.whole else "letters.reduced"],
     }
+
+
+def _say_name(texts: Texts, name: str) -> str:
+    """A file's name; numbers in it only where they are nobody's business."""
+    shortened = name[:MOST_NAME]
+    return mask_numbers(shortened) if holds_secret(name) else shortened or texts["letters.photo"]

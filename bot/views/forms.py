@@ -102,11 +102,8 @@ def render_cancelled(frame: Frame, key: str) -> Screen:
     )
 
 
-def render_still_open(
-    frame: Frame, key: str, guide: Guide, progress: Progress, text: str = "forms.still"
-) -> Screen:
-    """The question once more, under something else that was said meanwhile."""
-    screen = render_question(frame, key, guide, progress)
+def render_still_open(frame: Frame, guide: Guide, screen: Screen, text: str) -> Screen:
+    """The screen of a form once more, under something else that was said meanwhile."""
     first = shown(frame.texts.fill(text, title=guide.title))
     return Screen(f"{first}\n\n{screen.html}", screen.keyboard)
 

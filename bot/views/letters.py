@@ -10,6 +10,7 @@ from bot.letters.plain import write_text
 from bot.letters.word import write_word
 from bot.library.letters import GROUPS, Letter, Stop
 from bot.library.pages import list_basis
+from bot.views.basis import say_article
 from bot.views.buttons import Action, Row, button, in_rows, keyboard
 from bot.views.calculators import key_of as key_of_tool
 from bot.views.confirmed import gather_facts
@@ -71,11 +72,8 @@ def _render_intro(frame: Frame, name: str) -> Screen:
 
 def list_letter_offers(frame: Frame, page: str) -> Row:
     """The buttons of the letters that a page offers."""
-    return [
-        _open(frame.texts.fill("letters.open", title=each.title), Action.LETTERS, each.id)
-        for each in frame.library.letters.values()
-        if page in each.on
-    ]
+    letters = frame.library.letters.values()
+    return [_open_letter(frame, each.id) for each in letters if page in each.on]
 
 
 def write_draft(frame: Frame, letter: Letter, progress: Progress, reading: Reading) -> Draft:
@@ -125,34 +123,29 @@ def render_made(frame: Frame, letter: Letter, progress: Progress, reading: Readi
 def render_stop(frame: Frame, letter: Letter, stop: Stop) -> Screen:
     """Why this letter is better not sent now, and what to do instead."""
     texts = frame.texts
-    lines = [f"<b>{shown(letter.title)}</b>", "", shown(stop.text), "", shown(texts["letters.gone"])]
+    lines = [
+        f"<b>{shown(letter.title)}</b>",
+        "",
+        shown(stop.text),
+        "",
+        shown(texts["letters.gone"]),
+    ]
     pages = [[_open_page(frame, each)] for each in stop.next]
+    others = [[_open_letter(frame, each)] for each in stop.letters]
     ways = [_open(texts["letters.all"], Action.LETTERS), _open(texts["button.home"], Action.HOME)]
-    return Screen("\n".join(lines), keyboard(*_tools(frame, stop.tools), *pages, ways))
+    return Screen("\n".join(lines), keyboard(*_tools(frame, stop.tools), *others, *pages, ways))
 
 
 def _say_basis(frame: Frame, letter: Letter) -> str:
-    texts = frame.texts
-    lines = [
-        texts.fill(
-            "page.basis_line",
-            law=basis.law,
-            article=basis.article,
-            effective=basis.effective,
-            checked=checked,
-        )
-        for basis, checked in list_basis(letter.refs, frame.library.facts)
-    ]
-    said = "\n".join(map(shown, (texts["tools.basis"], *lines)))
+    basis = list_basis(letter.refs, frame.library.facts)
+    lines = (say_article(frame.texts, each, checked) for each, checked in basis)
+    said = "\n".join(map(shown, (frame.texts["tools.basis"], *lines)))
     return f"<blockquote expandable>{said}</blockquote>"
 
 
 def _rows(frame: Frame, letter: Letter) -> list[Row]:
-    texts, letters = frame.texts, frame.library.letters
-    more = [
-        _open(texts.fill("letters.open", title=letters[each].title), Action.LETTERS, each)
-        for each in letter.also
-    ]
+    texts = frame.texts
+    more = [_open_letter(frame, each) for each in letter.also]
     ways = [_open(texts["letters.all"], Action.LETTERS), _open(texts["button.home"], Action.HOME)]
     pages = [_open_page(frame, each) for each in letter.next]
     return [*([each] for each in (*pages, *more)), ways]
@@ -164,6 +157,11 @@ def _tools(frame: Frame, names: tuple[str, ...]) -> list[Row]:
         [_open(frame.texts.fill("tools.open", title=each.title), Action.BEGIN, key_of_tool(each))]
         for each in tools
     ]
+
+
+def _open_letter(frame: Frame, name: str) -> InlineKeyboardButton:
+    title = frame.library.letters[name].title
+    return _open(frame.texts.fill("letters.open", title=title), Action.LETTERS, name)
 
 
 def _open_page(frame: Frame, page: str) -> InlineKeyboardButton:

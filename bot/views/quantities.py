@@ -81,7 +81,7 @@ def _say(texts: Texts, field: Field | Picture, value: Any) -> str:
         case "day":
             return say_day(texts, value)
         case "picture":
-            return str(value.name)
+            return str(value.name or texts["letters.photo"])
         case "month":
             return texts.fill("quantity.month", year=value.year, month=value.month)
     return str(value)
