@@ -15,14 +15,14 @@ _DAY = re.compile(
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?:19|20)\d{6}(?!\d)"
     r"|\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,2}[-./]\d{1,2}(?![\d:.]))"
 )
-_REST_OF_DAY = re.compile(
-    r"^[\s,;(]*(?:(?:周|星期|礼拜)[一二三四五六日天])?[\s,;)T]*", re.IGNORECASE
-)
+_REST_OF_DAY = re.compile(r"^[\s,;(]*(?:(?:周|星期|礼拜)[一二三四五六日天])?[\s,;)T]*")
 _TIME = re.compile(
-    r"^(?P<part>\D{0,3}?)\s*(?P<hour>[01]?\d|2[0-4])\s*(?:[::]\s*(?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    r"^(?P<part>\D{0,3}?)\s*(?P<hour>[01]?\d|2[0-4])\s*(?::\s*(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"|[点时]\s*(?:(?P<spoken>[0-5]?\d)\s*分?|(?P<half>半))?)\s*[,;]?\s*"
 )
-_NUMBER = re.compile(r"^(?P<number>\+?[\d*](?:[-\s]?[\d*]){3,20})(?![\d:年月日点元])[\s,;:]*")
+_NUMBER = re.compile(r"^(?P<number>\+?[\d*](?:[-\s]?[\d*]){3,20})(?![\d*年月日点元]|:\d)[\s,;:]*")
+_HALF_WIDTH = str.maketrans("，；：（）．／－", ",;:()./-", "")
+_HALF_WIDTH |= {0xFF10 + digit: str(digit) for digit in range(10)}
 _LEADING = " ,;:，；：、\t"
 _NOON, _MIDNIGHT = 12, 24
 
@@ -65,13 +65,15 @@ def _join(words: str) -> str:
 
 
 def _read(line: str, reading: Reading) -> Entry:
-    rest = _MARK.sub("", line, count=1).strip()
-    day, rest = _take_day(rest, reading)
+    line = line.strip()
+    plain = _MARK.sub("", line.translate(_HALF_WIDTH), count=1)
+    day, rest = _take_day(plain, reading)
     minutes, rest = _take_time(rest, reading)
-    number = _NUMBER.match(rest.lstrip(_LEADING))
-    if number:
-        rest = rest.lstrip(_LEADING)[number.end() :]
-    return Entry(day, minutes, number["number"].strip() if number else "", rest.strip(_LEADING))
+    rest = rest.lstrip(_LEADING)
+    number = _NUMBER.match(rest)
+    # Folding keeps lengths, so what is left of the folded line is as long as its end unfolded.
+    words = line[len(line) - len(rest) + (number.end() if number else 0) :]
+    return Entry(day, minutes, number["number"].strip() if number else "", words.strip(_LEADING))
 
 
 def _take_day(text: str, reading: Reading) -> tuple[date | None, str]:

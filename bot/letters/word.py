@@ -58,7 +58,7 @@ def write_word(draft: Draft) -> bytes:
         if isinstance(block, Table):
             _add_table(document, block)
         else:
-            _add(document, block, leads=isinstance(following, Table))
+            _add(document, block, leads=_stays_with(following))
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -86,8 +86,15 @@ def _set_properties(document: WordDocument, title: str) -> None:
     properties.language = "zh-CN"
 
 
+def _stays_with(following: Paragraph | Table | None) -> bool:
+    """Whether what follows may not begin a page alone: a table, a signature."""
+    if isinstance(following, Paragraph):
+        return following.style is Style.RIGHT
+    return following is not None
+
+
 def _add(document: WordDocument, paragraph: Paragraph, *, leads: bool = False) -> None:
-    """Adds a paragraph; one that ``leads`` stays on the page of the table after it."""
+    """Adds a paragraph; one that ``leads`` stays on the page of what follows."""
     look = _LOOKS[paragraph.style]
     for text in paragraph.text.split("\n"):
         added = document.add_paragraph()

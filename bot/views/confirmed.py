@@ -63,7 +63,7 @@ def _tell(texts: Texts, entry: Entry) -> Row:
         hour, minute = divmod(entry.minutes, _HOUR)
         time = f"{hour:02}:{minute:02}"
     return {
-        "day": texts["letters.no_day"] if entry.day is None else _write_day(texts, entry.day),
+        "day": entry.day.isoformat() if entry.day else texts["letters.no_day"],
         "time": time or texts["letters.no_time"],
         "contact": entry.number or texts["letters.no_number"],
         "words": entry.words or texts["letters.no_words"],

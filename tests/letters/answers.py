@@ -50,9 +50,15 @@ _REQUIRED = {
     "by_court": "yes",
     "over_means": "yes",
 }
-_MONEY = {"repaid_total": 6300, "claimed_amount": 18650, "monthly_income": 6500,
-          "monthly_need": 4300, "monthly_offer": 1000, "settle_offer": 1100, "keep_amount": 2600}  # fmt: skip
-STOPPING = {"old", "unsure", "young", "some", "poor", "real", "maybe", "no"}
+_MONEY = {
+    "repaid_total": 6300,
+    "claimed_amount": 18650,
+    "monthly_income": 6500,
+    "monthly_need": 4300,
+    "monthly_offer": 1000,
+    "settle_offer": 1100,
+    "keep_amount": 2600,
+}
 
 
 def answer(letter: Letter, question: Question, varied: Mapping[str, str] | None = None) -> object:

@@ -14,7 +14,15 @@ from bot.views.screen import Screen
 from bot.views.state import StateCodec
 
 JOINER = "\u2060"
-STATELESS = {Action.PAGE, Action.HOME, Action.BASIS, Action.TOOLS, Action.BEGIN, Action.FORM}
+STATELESS = {
+    Action.PAGE,
+    Action.HOME,
+    Action.BASIS,
+    Action.TOOLS,
+    Action.LETTERS,
+    Action.BEGIN,
+    Action.FORM,
+}
 OFFICIAL_NUMBER = re.compile(r"1(?:10|19|20)|12\d{3}|96110")
 _TAPPED = {"url", "text_link", "mention", "email", "hashtag", "bot_command", "phone_number"}
 
