@@ -5,7 +5,7 @@ A form's key is a prefix and an id, ``c.court_fee``; ``KINDS`` has the kinds of 
 
 import re
 
-from bot.analysis import Kind, Report
+from bot.analysis import Authenticity, Conduct, Kind, Report
 from bot.clock import today
 from bot.context import Context
 from bot.forms.fields import Choice, Choices, FieldError, List, Words
@@ -80,7 +80,15 @@ def is_answer(context: Context, chat: int, text: str, report: Report) -> bool:
     log = session.progress.place.question.masked
     if (_SIGNED.search(text) and not log) or len(text) > longest:
         return False
-    return isinstance(field, Words) or report.kind in _ASKED or _reads(context, session, text)
+    if isinstance(field, Words):
+        return report.authenticity is not Authenticity.SCAM
+    return _reads(context, session, text) or not _says_something(report)
+
+
+def _says_something(report: Report) -> bool:
+    """Whether a text reads as a message rather than as an answer that went wrong."""
+    suspect = report.authenticity in (Authenticity.SCAM, Authenticity.SUSPICIOUS)
+    return suspect or report.conduct is Conduct.ABUSIVE or report.kind not in _ASKED
 
 
 def _reads(context: Context, session: Session, text: str) -> bool:
@@ -223,7 +231,7 @@ def _cancel(context: Context, chat: int, key: str) -> Screen:
 
 
 def _do(context: Context, guide: Guide, progress: Progress, deed: Deed) -> Progress:
-    """The progress after a button; raises ValueError, IndexError as ValueError, or FieldError."""
+    """The progress after a button; raises FieldError, or ValueError for what is not offered."""
     place = progress.place
     if place is None and deed.kind == "b":
         return progress.back()

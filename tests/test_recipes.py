@@ -212,6 +212,46 @@ def test_add_a_guidance_page(tree: Tree):
     assert len(tree.changed) == count_files("Add a guidance page")
 
 
+HALF = """
+
+def reckon_half(answers: Answers, known: Known) -> Outcome:
+    \"\"\"Half of a sum.\"\"\"
+    del known
+    return Outcome({"half": yuan(to_cents(answers["amount"] / 2))})
+
+
+FEES["half"] = Reckoner(reckon_half, asks=frozenset({"amount"}), gives=frozenset({"half"}))
+"""
+HALF_CONTENT = """
+title = "一半"
+group = "plan"
+purpose = "算一半是多少。"
+refs = ["rate-early"]
+checked = 2026-11-21
+on = ["negotiate"]
+next = ["negotiate"]
+
+[[question]]
+id = "amount"
+label = "总数"
+ask = "一共多少钱？"
+example = "100"
+answer = { kind = "money" }
+
+[[line]]
+part = "result"
+text = "{amount}的一半是{half}。"
+"""
+
+
+def test_add_a_calculator(tree: Tree):
+    tree.append("bot/reckoning/fees.py", HALF)
+    tree.write("content/calculators/half.toml", HALF_CONTENT)
+    assert len(tree.changed) + 1 == count_files("Add a calculator"), "and its test"
+    assert "0 problems" in tree.run("content")
+    assert load_library(tree.root / "content").calculators["half"].form.steps
+
+
 def test_change_a_sentence_add_a_language(tree: Tree):
     recipe = count_files("Change a sentence, add a language")
     tree.replace("content/texts/zh-Hans.toml", 'first = "先顾你自己', 'first = "今天先顾你自己')
@@ -315,6 +355,7 @@ FOLLOWED: dict[str, Callable[..., object]] = {
     "Add a word": test_add_a_word,
     "Add an institution": test_add_an_institution,
     "Add a guidance page": test_add_a_guidance_page,
+    "Add a calculator": test_add_a_calculator,
     "Change a sentence, add a language": test_change_a_sentence_add_a_language,
     "Add a command": test_add_a_command,
     "Add a named check": test_add_a_named_check,

@@ -1,4 +1,4 @@
-"""What a lawsuit costs: 诉讼费用交纳办法 articles 13 to 16 and 38 (cp-withdraw, en-costs)."""
+"""What a lawsuit costs: 诉讼费用交纳办法 articles 13 to 16 and 38 (cp-court-fee, en-costs)."""
 
 from decimal import Decimal
 
@@ -55,10 +55,11 @@ def _sum(parts: list[tuple[Decimal, Decimal, Decimal]]) -> Decimal:
 
 
 def reckon_court_fee(answers: Answers, known: Known) -> Outcome:
-    """The fee, halved for summary procedure, mediation and withdrawal (cp-withdraw)."""
+    """The fee, halved for summary procedure, mediation and withdrawal (cp-court-fee)."""
     del known
     full = court_fee(answers["amount"])
-    half = answers["procedure"] != "normal"
+    procedure = answers["procedure"]
+    half = procedure != "normal"
     values = {
         "base": yuan(_LOWEST_FEE),
         "full": yuan(full),
@@ -66,7 +67,8 @@ def reckon_court_fee(answers: Answers, known: Known) -> Outcome:
         "fee": yuan(to_cents(full / 2) if half else full),
     }
     rows = _rows(list_parts(answers["amount"], _COURT + _COURT_HIGH))
-    return Outcome(values, raised(half=half, full=not half), {"parts": rows})
+    ends = raised(mediated=procedure == "mediated", withdrawn=procedure == "withdrawn")
+    return Outcome(values, raised(half=half, full=not half) | ends, {"parts": rows})
 
 
 def reckon_enforcement_fee(answers: Answers, known: Known) -> Outcome:
@@ -106,7 +108,7 @@ FEES = {
         reckon_court_fee,
         asks=frozenset({"amount", "procedure"}),
         gives=frozenset({"base", "full", "half", "fee"}),
-        flags=frozenset({"half", "full"}),
+        flags=frozenset({"half", "full", "mediated", "withdrawn"}),
         rows=_PARTS,
     ),
     "enforcement_fee": Reckoner(

@@ -97,8 +97,8 @@ def _write(
     frame: Frame, calculator: Calculator, quantities: Mapping[str, Quantity]
 ) -> dict[str, str]:
     return {
-        name: calculator.words.get(str(each.value), str(each.value))
-        if each.unit is Unit.WORDS
+        name: calculator.words[str(each.value)]
+        if each.unit is Unit.WORDS and str(each.value) in calculator.words
         else say_quantity(frame.texts, each)
         for name, each in quantities.items()
     }

@@ -10,6 +10,7 @@ from bot.forms.pictures import Picture
 from bot.library.questions import Asked
 from bot.library.texts import Texts
 from bot.reckoning.outcome import Quantity, Unit
+from bot.views.screen import untap
 
 _CENT = Decimal("0.01")
 _FINE = Decimal("0.0001")  # percent; a daily rate such as 0.0175 % needs it
@@ -49,6 +50,8 @@ def say_quantity(texts: Texts, quantity: Quantity) -> str:
     unit, value = quantity
     if isinstance(value, date):
         return say_day(texts, value)
+    if isinstance(value, str):
+        return untap(value, texts["screen.dot"])
     if isinstance(value, Decimal):
         if unit is Unit.YUAN:
             return say_money(texts, value)
@@ -84,6 +87,8 @@ def _say(texts: Texts, field: Field | Picture, value: Any) -> str:
             return str(value.name or texts["letters.photo"])
         case "month":
             return texts.fill("quantity.month", year=value.year, month=value.month)
+        case "words":
+            return untap(value, texts["screen.dot"])
     return str(value)
 
 

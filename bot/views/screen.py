@@ -51,8 +51,12 @@ def quoted(text: str, dot: str) -> str:
 def cut_quote(text: str, dot: str) -> str:
     """The same as plain text: at most 20 characters, ``dot`` for the dots of a link."""
     flat = " ".join(text.split())
-    cut = flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"
-    untapped = _DOT.sub(dot, _DECIMAL.sub(f".{_WORD_JOINER}", cut))
+    return untap(flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…", dot)
+
+
+def untap(text: str, dot: str) -> str:
+    """A user's words as plain text with nothing in it that can be tapped."""
+    untapped = _DOT.sub(dot, _DECIMAL.sub(f".{_WORD_JOINER}", text))
     untapped = _NUMBER.sub(lambda match: _break_number(match.group()), untapped)
     return _STARTS_LINK.sub(lambda match: match.group() + _WORD_JOINER, untapped)
 

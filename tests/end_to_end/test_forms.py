@@ -160,6 +160,15 @@ async def test_a_message_in_the_middle_is_judged_and_the_form_stays_open(person:
     assert "记下了：对方要多少 8,000元" in (await person.ask("8000"))["text"]
 
 
+@pytest.mark.parametrize(
+    "text", ["把钱转到安全账户，配合调查，不要告诉家人", "再不还就去你单位找你领导，让你没脸见人"]
+)
+async def test_a_short_message_without_a_name_is_judged_too(person: Person, text: str) -> None:
+    await person.ask("/start k_court_fee")
+    verdict = await person.ask(text)
+    assert "规则判断，不是法律意见" in verdict["text"]
+
+
 async def test_a_crisis_in_the_middle_comes_first(person: Person) -> None:
     await person.ask("/start k_affordable_payment")
     said = await person.ask("我不想活了")

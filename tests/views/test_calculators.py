@@ -41,7 +41,7 @@ def answers_for(field: Any) -> st.SearchStrategy[Any]:
         case Day() | Month():
             return st.dates(field.first, TODAY + timedelta(days=field.ahead))
         case Words():
-            return st.text("甲<&>{}% 1", min_size=1, max_size=field.most)
+            return st.text("甲<&>{}% 1@#/:.ac", min_size=1, max_size=field.most)
         case List():
             return st.lists(answers_for(field.item), min_size=1, max_size=field.most).map(tuple)
         case Money():
