@@ -12,6 +12,7 @@ from bot.forms.fields import Choice, Choices, FieldError, List, Words
 from bot.forms.form import Progress
 from bot.forms.pictures import Picture, Print
 from bot.forms.sessions import Session
+from bot.letters.log import read_log
 from bot.views.forms import (
     Deed,
     Guide,
@@ -77,12 +78,21 @@ def is_answer(context: Context, chat: int, text: str, report: Report) -> bool:
     field = session.progress.place.question.answer
     longest = field.most if isinstance(field, Words) else 0
     longest = _LONGEST_LIST if isinstance(field, List) else max(longest, _LONGEST_ANSWER)
-    log = session.progress.place.question.masked
-    if (_SIGNED.search(text) and not log) or len(text) > longest:
+    if len(text) > longest:
+        return False
+    if session.progress.place.question.masked and _is_log(context, text):
+        return True
+    if _SIGNED.search(text):
         return False
     if isinstance(field, Words):
         return report.authenticity is not Authenticity.SCAM
     return _reads(context, session, text) or not _says_something(report)
+
+
+def _is_log(context: Context, text: str) -> bool:
+    """Whether a text is a log of contacts, which quotes messages without being one."""
+    reading = context.services.library.reading(today())
+    return any(each.day is not None for each in read_log(text, reading))
 
 
 def _says_something(report: Report) -> bool:

@@ -26,12 +26,13 @@ async def take_media(update: Update, context: Context) -> None:
     if message is None or not asks_picture(context, message.chat.id):
         await refuse_media(update, context)
         return
-    screen = take_picture(context, message.chat.id, await _fetch(message))
+    unnamed = context.services.frame(private=True).texts["letters.photo"]
+    screen = take_picture(context, message.chat.id, await _fetch(message, unnamed))
     if screen is not None:
         await reply_screen(message, screen)
 
 
-async def _fetch(message: Message) -> Print | None:
+async def _fetch(message: Message, unnamed: str) -> Print | None:
     """The fingerprint of a message's picture; None for one too large for bots."""
     sent: Document | PhotoSize | None = message.document or max(
         message.photo, key=lambda each: each.width, default=None
@@ -41,4 +42,4 @@ async def _fetch(message: Message) -> Print | None:
     file = await sent.get_file()
     content = bytes(await file.download_as_bytearray())
     name = message.document.file_name if message.document else None
-    return take_print(name or "", content, whole=message.document is not None)
+    return take_print(name or unnamed, content, whole=message.document is not None)

@@ -44,9 +44,9 @@ class Question:
     def read(self, text: str, reading: Reading, answers: Answers) -> Value | Print:
         """What was typed; raises FieldError, for the bounds with the earlier question's id."""
         text = mask_numbers(text) if self.masked else text
-        value = self.answer.read(text, reading)
-        if holds_secret(text) and self.answer.kind in _WORDS:
+        if self.answer.kind in _WORDS and holds_secret(text):
             raise FieldError("secret")
+        value = self.answer.read(text, reading)
         if self.shape and not re.fullmatch(self.shape, reading.fold(str(value))):
             raise FieldError("shape")
         self._check(value, answers)

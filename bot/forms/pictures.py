@@ -17,6 +17,9 @@ class Print:
     digest: str
     whole: bool
 
+    def __str__(self) -> str:
+        return self.name
+
 
 def take_print(name: str, content: bytes, *, whole: bool) -> Print:
     """The fingerprint of a picture; the picture itself is not kept."""

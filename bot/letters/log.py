@@ -21,8 +21,7 @@ _TIME = re.compile(
     r"|[点时]\s*(?:(?P<spoken>[0-5]?\d)\s*分?|(?P<half>半))?)\s*[,;]?\s*"
 )
 _NUMBER = re.compile(r"^(?P<number>\+?[\d*](?:[-\s]?[\d*]){3,20})(?![\d*年月日点元]|:\d)[\s,;:]*")
-_HALF_WIDTH = str.maketrans("，；：（）．／－", ",;:()./-", "")
-_HALF_WIDTH |= {0xFF10 + digit: str(digit) for digit in range(10)}
+_HALF_WIDTH = str.maketrans("，；：（）．／－０１２３４５６７８９", ",;:()./-0123456789")
 _LEADING = " ,;:，；：、\t"
 _NOON, _MIDNIGHT = 12, 24
 

@@ -48,8 +48,9 @@ def _write(texts: Texts, asked: Asked, value: Any) -> str:
     """As in a letter: a day without its day of the week, words without the stop at their end."""
     if isinstance(value, date) and asked.answer.kind == "day":
         return _write_day(texts, value)
-    said = say_answer(texts, asked, value)
-    return said.rstrip(_STOPS) if isinstance(asked.answer, Words) else said
+    if isinstance(asked.answer, Words):
+        return str(value).rstrip(_STOPS)
+    return say_answer(texts, asked, value)
 
 
 def _write_day(texts: Texts, day: date) -> str:
@@ -72,14 +73,14 @@ def _tell(texts: Texts, entry: Entry) -> Row:
 
 def _describe(texts: Texts, picture: Print) -> Row:
     return {
-        "name": _say_name(texts, picture.name),
+        "name": _say_name(picture.name),
         "size": f"{picture.size:,}",
         "digest": picture.digest,
         "form": texts["letters.whole" if picture.whole else "letters.reduced"],
     }
 
 
-def _say_name(texts: Texts, name: str) -> str:
+def _say_name(name: str) -> str:
     """A file's name; numbers in it only where they are nobody's business."""
     shortened = name[:MOST_NAME]
-    return mask_numbers(shortened) if holds_secret(name) else shortened or texts["letters.photo"]
+    return mask_numbers(shortened) if holds_secret(name) else shortened

@@ -15,7 +15,7 @@ from bot.views.buttons import Action, Row, button, in_rows, keyboard
 from bot.views.calculators import key_of as key_of_tool
 from bot.views.confirmed import gather_facts
 from bot.views.frame import Frame
-from bot.views.screen import File, Screen, shown
+from bot.views.screen import File, Screen, shown, untap
 
 PREFIX = "l"  # of the keys of letters among forms
 MOST_PREVIEW = 2_400  # characters; the files hold all of it
@@ -89,6 +89,7 @@ def render_review(frame: Frame, letter: Letter, progress: Progress, reading: Rea
     text = write_text(write_draft(frame, letter, progress, reading)).strip()
     if len(text) > MOST_PREVIEW:
         text = f"{text[:MOST_PREVIEW]}…\n{texts['letters.more']}"
+    text = untap(text, texts["screen.dot"])
     lines = [f"<b>{shown(texts['letters.review'])}</b>", f"<blockquote>{shown(text)}</blockquote>"]
     lines += [shown(texts["letters.check"])]
     start = f"{key_of(letter)}.{progress.step}."

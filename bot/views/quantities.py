@@ -83,12 +83,10 @@ def _say(texts: Texts, field: Field | Picture, value: Any) -> str:
             return texts.fill("quantity.times", value=say_number(value))
         case "day":
             return say_day(texts, value)
-        case "picture":
-            return str(value.name or texts["letters.photo"])
         case "month":
             return texts.fill("quantity.month", year=value.year, month=value.month)
-        case "words":
-            return untap(value, texts["screen.dot"])
+        case "words" | "picture":
+            return untap(str(value), texts["screen.dot"])
     return str(value)
 
 
