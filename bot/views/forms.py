@@ -1,8 +1,9 @@
 """The screens of a guided form: a question, what was wrong with an answer, and ends without one.
 
 A button's argument is ``<form>.<step>.<deed>``; the step tells whether it is still the question.
-Deeds: b back, x cancel, s skip, e end of rounds, o<n> an option, q<n> a quick answer, t<n> and m<n>
-options of several as a sum of powers of two, while choosing and when done.
+Deeds: b back, x cancel, s skip, e end of rounds, d make what was reviewed, o<n> an option, q<n> a
+quick answer, t<n> and m<n> options of several as a sum of powers of two, while choosing and when
+done.
 """
 
 import re
@@ -22,7 +23,7 @@ from bot.views.frame import Frame
 from bot.views.quantities import say_answer, say_day, say_money, say_number
 from bot.views.screen import Screen, shown
 
-_DEED = re.compile(r"[bxse]|[oqtm][0-9]{1,9}")
+_DEED = re.compile(r"[bxsed]|[oqtm][0-9]{1,9}")
 
 
 class Guide(Protocol):

@@ -129,7 +129,12 @@ async def test_back_from_the_preview_a_message_under_it_and_cancel(person: Perso
     review = await walk(person)
     verdict = await person.ask(SCAM)
     assert "很像诈骗" in verdict["text"]
-    again = await newest(person, verdict)
+    (again,) = await person.server.wait_for(
+        lambda: [
+            each for each in person.server.messages(person.chat) if "还开着" in each.get("text", "")
+        ],
+        PATIENCE,
+    )
     assert "请从头看一遍" in again["text"]
     question = await tap(person, again, "‹ 上一步")
     assert "落款写哪天" in question["text"]
