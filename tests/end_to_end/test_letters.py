@@ -161,6 +161,8 @@ async def test_a_pasted_log_and_pictures_become_a_timeline(
         sent = server.send(person.chat, person.user, document=(f"图{number}.png", content))
         message = await server.wait_reply(person.chat, sent["message_id"], timeout=PATIENCE)
         assert f"图{number}" in message["text"]
+    sent = server.send(person.chat, person.user, photo=b"\xff\xd8\xff a reduced copy")
+    message = await server.wait_reply(person.chat, sent["message_id"], timeout=PATIENCE)
     message = await tap(person, message, "没有别的图片了")
     while "请从头看一遍" not in message["text"]:
         message = await skip(person, message)
@@ -170,6 +172,8 @@ async def test_a_pasted_log_and_pictures_become_a_timeline(
     assert "13812345678" not in words
     for content in pictures:
         assert sha256(content).hexdigest() in words
+    assert words.count("原文件") == 2
+    assert words.count("\n压缩图") == 1
 
 
 async def test_a_picture_that_nothing_asks_for_is_refused_as_before(

@@ -47,7 +47,7 @@ CELLS = (Column("甲", "{nothing}", 10),)
         ({"needs": ("hearing_date",)}, "needs hearing_date"),
         (
             {"stop": (Stop({"payment_objection": ("none",)}, "停"),)},
-            "payment_objection has no none",
+            "payment_objection has no",
         ),
         ({"stop": (Stop({"stance": ("limit",)}, "停"),)}, "stance has no limit"),
         ({"clause": (Clause(lines=(Line("{nothing}"),)),)}, "nothing is called nothing"),
