@@ -60,7 +60,7 @@ def _review_letter(frame: Frame, name: str, progress: Progress) -> Screen:
 
 def _stop_letter(frame: Frame, name: str, progress: Progress) -> Screen | None:
     letter = frame.library.letters[name]
-    stop = letter.find_stop(progress.answers)
+    stop = letter.find_stop(progress.answers, today())
     return render_stop(frame, letter, stop) if stop else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from operator import ge, gt, lt
 from typing import Any, ClassVar
 
@@ -23,7 +24,7 @@ class Question:
     ``optional`` questions may be skipped: their answer is None. ``at_least``, ``at_most`` and
     ``below`` name an earlier answer that bounds this one. ``shape`` is a pattern that the whole
     folded answer fits. ``masked`` words have their long numbers hidden instead of being refused
-    for a whole identity or card number.
+    for a whole identity or card number. ``upcoming`` days lie after today.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -36,6 +37,7 @@ class Question:
     below: str | None = None
     shape: str = ""
     masked: bool = False
+    upcoming: bool = False
 
     def fits(self, answers: Answers) -> bool:
         """Whether it is asked after these answers."""
@@ -49,6 +51,8 @@ class Question:
         value = self.answer.read(text, reading)
         if self.shape and not re.fullmatch(self.shape, reading.fold(str(value))):
             raise FieldError("shape")
+        if self.upcoming and isinstance(value, date) and value <= reading.today:
+            raise FieldError("day_past", given=value)
         self._check(value, answers)
         return value
 

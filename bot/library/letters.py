@@ -24,18 +24,32 @@ MOST_SENTENCE = 160
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """An answer after which the letter is not to be sent: what to do instead."""
+    """An answer after which the letter is not to be sent: what to do instead.
+
+    ``recent`` are days; one that lies less than three years back, the usual limitation (lim-3y),
+    is such an answer too.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-    when: Mapping[str, tuple[str, ...]]
     text: str
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recent: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
-        """Whether one of the named ids was chosen in each of the named answers."""
-        return all(set(wanted) & set(_ids(answers.get(name))) for name, wanted in self.when.items())
+    def holds(self, answers: Mapping[str, Any], today: date) -> bool:
+        """Whether one of the named ids was chosen in each named answer, or a day is recent."""
+        wanted = self.when.items()
+        chosen = all(set(ids) & set(_ids(answers.get(name))) for name, ids in wanted)
+        days = (answers.get(name) for name in self.recent)
+        recent = any(_is_recent(day, today) for day in days if isinstance(day, date))
+        return (bool(wanted) and chosen) or recent
+
+
+def _is_recent(day: date, today: date) -> bool:
+    """Whether less than three years went by; the very day three years ago counts as less."""
+    return (today.year - day.year, today.month, today.day) <= (3, day.month, day.day)
 
 
 def _ids(answer: Any) -> tuple[str, ...]:
@@ -96,9 +110,9 @@ class Letter:
         """The questions by id."""
         return {each.id: each for each in self.question}
 
-    def find_stop(self, answers: Mapping[str, Any]) -> Stop | None:
+    def find_stop(self, answers: Mapping[str, Any], today: date) -> Stop | None:
         """The reason not to go on, if there is one."""
-        return next((each for each in self.stop if each.holds(answers)), None)
+        return next((each for each in self.stop if each.holds(answers, today)), None)
 
 
 def fill_fields(letter: Letter, common: FieldFile) -> Letter:
@@ -140,10 +154,16 @@ def list_letter_faults(
     for name in letter.needs:
         if name not in letter.questions:
             yield f"needs {name}, which it does not ask"
-    for stop in letter.stop:
-        yield from _list_choice_faults(letter, stop.when, stop.text)
+    yield from _list_stop_faults(letter)
     for clause in letter.clause:
         yield from _list_clause_faults(letter, clause)
+
+
+def _list_stop_faults(letter: Letter) -> Iterator[str]:
+    for stop in letter.stop:
+        yield from _list_choice_faults(letter, stop.when, stop.text)
+        if not set(stop.recent) <= letter.questions.keys() or not (stop.when or stop.recent):
+            yield f"stops at what it does not ask: {stop.text}"
 
 
 def _list_length_faults(letter: Letter) -> Iterator[str]:

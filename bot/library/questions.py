@@ -42,6 +42,7 @@ class Asked:
     below: str | None = None
     shape: str = ""
     masked: bool = False
+    upcoming: bool = False
 
     @property
     def options(self) -> Mapping[str, str]:
@@ -62,6 +63,7 @@ class Asked:
             below=self.below,
             shape=self.shape,
             masked=self.masked,
+            upcoming=self.upcoming,
         )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.forms.fields import FieldError, List, Words
+from bot.forms.fields import Day, FieldError, List, Words
 from bot.forms.form import Question
 from bot.forms.secrets import holds_secret, mask_numbers
 
@@ -72,3 +72,11 @@ def test_an_answer_has_the_shape_that_is_asked_for(reading):
     assert question.read("123X", reading, {}) == "123X"
     with pytest.raises(FieldError, match="shape"):
         question.read("X123", reading, {})
+
+
+def test_a_day_to_come_is_not_past(reading):
+    question = Question("a", Day(ahead=30), upcoming=True)
+    assert question.read("明天", reading, {}) > reading.today
+    for text in ("今天", "昨天"):
+        with pytest.raises(FieldError, match="day_past"):
+            question.read(text, reading, {})

@@ -50,6 +50,7 @@ _REQUIRED = {
     "by_court": "yes",
     "over_means": "yes",
 }
+_LONG_AGO = ("last_due_date", "last_repay_date", "last_demand_date")
 _MONEY = {
     "repaid_total": 6300,
     "claimed_amount": 18650,
@@ -67,12 +68,12 @@ def answer(letter: Letter, question: Question, varied: Mapping[str, str] | None 
     if varied and name in varied:
         return (varied[name],) if isinstance(field, Choices) else varied[name]
     if isinstance(field, Choice):
-        if name == "age" and any(stop.holds({"age": "old"}) for stop in letter.stop):
+        if name == "age" and any(stop.holds({"age": "old"}, TODAY) for stop in letter.stop):
             return "young"
         return _REQUIRED.get(name, field.options[0].id)
     if isinstance(field, Choices):
         keys = (each.id for each in field.options)
-        return tuple(each for each in keys if not letter.find_stop({name: (each,)}))
+        return tuple(each for each in keys if not letter.find_stop({name: (each,)}, TODAY))
     return _sample(name, field, list(letter.questions).index(name))
 
 
@@ -83,7 +84,8 @@ def _sample(name: str, field: object, place: int) -> object:
         case Whole():
             return 37
         case Day():
-            return date(2026, 1, 1).replace(month=1 + place % 12, day=1 + place % 28)
+            year = 2020 if name in _LONG_AGO else 2026
+            return date(year, 1 + place % 12, 1 + place % 28)
         case Month():
             return date(2024, 6, 1)
         case List():
@@ -108,7 +110,7 @@ def fill(
             progress = progress.skip()
         else:
             progress = progress.answer(answer(letter, place.question, varied))
-    assert letter.find_stop(progress.answers) is None
+    assert letter.find_stop(progress.answers, TODAY) is None
     return progress
 
 
@@ -118,7 +120,7 @@ def list_variants(letter: Letter) -> Iterator[Mapping[str, str]]:
     for asked in letter.question:
         if isinstance(asked.answer, Choice | Choices):
             for option in asked.options:
-                if not letter.find_stop({asked.id: (option,)}):
+                if not letter.find_stop({asked.id: (option,)}, TODAY):
                     yield {asked.id: option}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -10,26 +11,18 @@ from bot.forms.form import Progress
 from bot.letters.model import Draft, Paragraph, Style, Table
 from bot.letters.plain import write_text
 from bot.library.letters import Letter
-from bot.library.load import Library
+from bot.library.load import CONTENT, Library
 from bot.views.frame import Frame
 from bot.views.letters import write_draft
 from tests.letters.answers import TODAY, fill, list_optional, list_pairs, list_variants
 
-LETTERS = (
-    "card_installment_request",
-    "complaint_12378",
-    "complaint_lender",
-    "credit_dispute",
-    "defence_answer",
-    "evidence_list_timeline",
-    "hardship_statement",
-    "identity_theft_statement",
-    "limitation_defence",
-    "living_cost_application",
-    "payment_order_objection",
-    "repay_plan_request",
-    "stop_third_party_contact",
-)
+LETTERS = tuple(sorted({each.stem for each in (CONTENT / "letters").glob("*.toml")} - {"fields"}))
+WANTED = {
+    *("repay_plan_request", "card_installment_request", "hardship_statement"),
+    *("complaint_lender", "complaint_12378", "stop_third_party_contact", "evidence_list_timeline"),
+    *("defence_answer", "limitation_defence", "payment_order_objection", "living_cost_application"),
+    *("credit_dispute", "identity_theft_statement"),
+}
 # What says nothing without another fact that it belongs to.
 LEANING = {
     "claimed_as_of": "claimed_amount",
@@ -99,6 +92,7 @@ def draft(library: Library, private: Frame):
 
 def test_these_are_the_letters(library):
     assert tuple(sorted(library.letters)) == LETTERS
+    assert set(LETTERS) >= WANTED
 
 
 @pytest.mark.parametrize(
@@ -156,7 +150,7 @@ def test_each_option_writes_its_own_sentence(name, library, draft):
         texts = {
             option: write_text(draft(letter, fill(letter, None, {asked.id: option})))
             for option in asked.options
-            if not letter.find_stop({asked.id: (option,)})
+            if not letter.find_stop({asked.id: (option,)}, TODAY)
         }
         assert len(set(texts.values())) == len(texts), asked.id
 
@@ -194,6 +188,9 @@ def test_an_answer_never_claims_limitation_and_offers_payment_at_once(library, d
         ("limitation_defence", {"ack_since": "some"}),
         ("limitation_defence", {"ack_since": "unsure"}),
         ("limitation_defence", {"demand_since": "some"}),
+        ("limitation_defence", {"last_demand_date": date(2023, 11, 22)}),
+        ("limitation_defence", {"last_due_date": date(2025, 1, 1)}),
+        ("defence_answer", {"last_repay_date": date(2024, 12, 31)}),
         ("defence_answer", {"ack_since": "unsure"}),
         ("payment_order_objection", {"payment_objection": ("amount", "poor")}),
         ("payment_order_objection", {"ack_since": "some"}),
@@ -204,7 +201,12 @@ def test_an_answer_never_claims_limitation_and_offers_payment_at_once(library, d
     ],
 )
 def test_what_would_harm_is_stopped(name, answers, library):
-    assert library.letters[name].find_stop(answers) is not None
+    assert library.letters[name].find_stop(answers, TODAY) is not None
+
+
+def test_three_years_and_a_day_stop_nothing(library):
+    letter = library.letters["limitation_defence"]
+    assert letter.find_stop({"last_demand_date": date(2023, 11, 21)}, TODAY) is None
 
 
 def test_letters_that_could_acknowledge_a_debt_warn_before_anything_is_asked(library):

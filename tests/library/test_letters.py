@@ -46,10 +46,12 @@ CELLS = (Column("甲", "{nothing}", 10),)
         ({"refs": ("no-fact",)}, "rests on no-fact"),
         ({"needs": ("hearing_date",)}, "needs hearing_date"),
         (
-            {"stop": (Stop({"payment_objection": ("none",)}, "停"),)},
+            {"stop": (Stop("停", {"payment_objection": ("none",)}),)},
             "payment_objection has no",
         ),
-        ({"stop": (Stop({"stance": ("limit",)}, "停"),)}, "stance has no limit"),
+        ({"stop": (Stop("停", {"stance": ("limit",)}),)}, "stance has no limit"),
+        ({"stop": (Stop("停"),)}, "stops at what it does not ask"),
+        ({"stop": (Stop("停", recent=("last_due_date",)),)}, "stops at what it does not ask"),
         ({"clause": (Clause(lines=(Line("{nothing}"),)),)}, "nothing is called nothing"),
         ({"clause": (Clause(lines=(Line("甲", given=("nothing",)),)),)}, "nothing is called"),
         (

@@ -85,7 +85,7 @@ KEYS = {
     *DATED,
     *("day", "month", "choice", "choices_few", "words_few", "words_many"),
     *("list_comma", "list_few", "list_many", "under_earlier", "over_earlier", "not_below"),
-    *("secret", "shape", "picture", "picture_large"),
+    *("day_past", "secret", "shape", "picture", "picture_large"),
 }
 
 
