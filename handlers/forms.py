@@ -29,6 +29,7 @@ from handlers.kinds import KINDS, find_guide
 _SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
 _LONGEST_ANSWER = 60  # characters, but for words of the user's own
 _LONGEST_LIST = 600
+_LONGEST_ROWS = 3_500  # a list of words, a row each
 _ASKED = (Kind.NOT_AN_SMS, Kind.OTHER)
 
 
@@ -77,7 +78,9 @@ def is_answer(context: Context, chat: int, text: str, report: Report) -> bool:
         return False
     field = session.progress.place.question.answer
     longest = field.most if isinstance(field, Words) else 0
-    longest = _LONGEST_LIST if isinstance(field, List) else max(longest, _LONGEST_ANSWER)
+    if isinstance(field, List):
+        longest = _LONGEST_ROWS if isinstance(field.item, Words) else _LONGEST_LIST
+    longest = max(longest, _LONGEST_ANSWER)
     if len(text) > longest:
         return False
     if session.progress.place.question.masked and _is_log(context, text):

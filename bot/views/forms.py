@@ -23,6 +23,7 @@ from bot.views.frame import Frame
 from bot.views.quantities import say_answer, say_day, say_money, say_number
 from bot.views.screen import Screen, shown
 
+_MOST_ECHO = 300  # characters of an answer shown again under the next question
 _DEED = re.compile(r"[bxsed]|[oqtm][0-9]{1,9}")
 
 
@@ -142,6 +143,8 @@ def _say_step(texts: Texts, guide: Guide, progress: Progress) -> str:
 
 def _say_last(texts: Texts, guide: Guide, progress: Progress) -> list[str]:
     label, value = say_trail(texts, guide, progress)[-1]
+    if len(value) > _MOST_ECHO:
+        value = f"{value[:_MOST_ECHO]}…"
     return [texts.fill("forms.echo", label=label, value=value)]
 
 

@@ -87,9 +87,9 @@ def render_review(frame: Frame, letter: Letter, progress: Progress, reading: Rea
     """The whole letter as it would be written, and what to look at before it is made."""
     texts = frame.texts
     text = write_text(write_draft(frame, letter, progress, reading)).strip()
+    text = untap(text, texts["screen.dot"])
     if len(text) > MOST_PREVIEW:
         text = f"{text[:MOST_PREVIEW]}…\n{texts['letters.more']}"
-    text = untap(text, texts["screen.dot"])
     lines = [f"<b>{shown(texts['letters.review'])}</b>", f"<blockquote>{shown(text)}</blockquote>"]
     lines += [shown(texts["letters.check"])]
     start = f"{key_of(letter)}.{progress.step}."

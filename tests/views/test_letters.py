@@ -92,6 +92,23 @@ def test_a_stop_says_what_to_do_instead(private, library, codec):
             assert len(actions(screen)) > 2, "somewhere to go from here"
 
 
+def test_long_answers_fit_the_screens(private, library):
+    letter, reading = library.letters["evidence_list_timeline"], library.reading(TODAY)
+    log = "昨天 22:40 " + "/1@:" * 860
+    progress = Progress(letter.form).answer(log)
+    assert html_faults(render_question(private, key_of(letter), letter, progress)) == []
+    progress = progress.end().answer(("/1@:" * 25,) * 40)
+    assert html_faults(render_question(private, key_of(letter), letter, progress)) == []
+    while progress.place is not None:
+        progress = progress.skip()
+    review = render_review(private, letter, progress, reading)
+    assert html_faults(review) == []
+    assert private.texts["letters.more"] in review.visible
+    assert "/1@:" * 860 in render_made(private, letter, progress, reading).files[1].content.decode(
+        "utf-8-sig"
+    )
+
+
 def test_what_a_user_wrote_can_not_be_tapped_in_the_preview(private, library):
     letter = library.letters["evidence_list_timeline"]
     log = "昨天 22:40 来短信：请登录 http://x.example.com/a 或打 13812345678 @abc"
