@@ -20,7 +20,6 @@ LOG = (
 )
 _WORDS = {
     "full_name": "欧阳某某",
-    "id_last4": "123X",
     "phone": "13800000000",
     "mail_address": "某省某市某区某路7号",
     "lender_name": "某某消费金融有限公司",
