@@ -7,7 +7,7 @@ PLAYWRIGHT := $(VENV)/.playwright
 COMPILE := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: install check serve run demo screenshots browser test fix rules bench report scoreboard weights lock clean
+.PHONY: install check serve run demo screenshots browser test fix rules diction bench report scoreboard weights lock clean
 
 install: $(STAMP)
 
@@ -56,6 +56,9 @@ fix: $(STAMP)
 
 rules: $(STAMP)  ## RULES.md, the table of all rules
 	$(BIN)/python -m bot content --table > RULES.md.new && mv RULES.md.new RULES.md || { rm -f RULES.md.new; exit 1; }
+
+diction: $(STAMP)  ## content/diction.toml, learned from tests/corpus
+	$(BIN)/python -m tests.corpus.diction
 
 bench: $(STAMP)  ## speed, as ratios inside one run
 	$(BIN)/python -m tests.bench

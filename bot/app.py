@@ -5,7 +5,7 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import BotCommand, LinkPreviewOptions, Update
 from telegram.constants import ChatType
@@ -16,9 +16,10 @@ from bot.analysis import Engine
 from bot.context import App, Context, Services
 from bot.delivery.bot import UpdatesBot
 from bot.delivery.pace import Pace
-from bot.delivery.polling import Poller
+from bot.delivery.polling import STOP_SECONDS, Poller
 from bot.delivery.request import AiohttpRequest
 from bot.forms.sessions import Sessions
+from bot.library.hotlines import build_hotlines
 from bot.library.load import Library
 from bot.library.search import build_search
 from bot.library.texts import DEFAULT_LANGUAGE
@@ -26,14 +27,17 @@ from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings, load_secret
 from bot.storage.database import Database, StorageError
 from bot.storage.once import Once
+from bot.storage.reminders import Reminders
 from bot.storage.stats import Stats
 from bot.storage.updates import HandledUpdates
 from bot.views.state import StateCodec
 from handlers import COMMANDS, list_handlers
 from handlers.errors import apologize
+from handlers.reminders import list_ripe, send_reminder
 
 _FLUSH_SECONDS = 1.0
 _FORGET_SECONDS = 3600.0
+_REMIND_SECONDS = 20.0
 
 log = logging.getLogger(__name__)
 
@@ -56,14 +60,17 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
     stats = Stats(database)
     try:
         handled = await HandledUpdates.load(database)
-        application = build_app(settings, build_services(settings, library, stats))
+        reminders = await Reminders.load(database, load_secret(settings))
+        application = build_app(settings, build_services(settings, library, stats, reminders))
         async with application:
+            _learn_name(application)
             poller = Poller(
                 application.bot, application.process_update, handled, _turner_away(application)
             )
             beside = (
                 asyncio.create_task(_introduce(application, library)),
                 asyncio.create_task(_keep_house(stats, handled, application.bot_data.sessions)),
+                asyncio.create_task(_remind(application)),
             )
             try:
                 yield Running(application, poller)
@@ -76,7 +83,9 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
         await database.close()
 
 
-def build_services(settings: Settings, library: Library, stats: Stats) -> Services:
+def build_services(
+    settings: Settings, library: Library, stats: Stats, reminders: Reminders
+) -> Services:
     """Everything handlers use."""
     content = library.content
     return Services(
@@ -89,6 +98,8 @@ def build_services(settings: Settings, library: Library, stats: Stats) -> Servic
         once=Once(load_secret(settings)),
         sessions=Sessions(time.monotonic),
         workdays=WorkDays(),
+        reminders=reminders,
+        hotlines=build_hotlines(library),
     )
 
 
@@ -109,6 +120,16 @@ def build_app(settings: Settings, services: Services) -> App:
     application.add_handlers(list_handlers())
     application.add_error_handler(apologize)
     return application
+
+
+def _learn_name(application: App) -> None:
+    """What only Telegram knows of the bot: its name, and whether it may be asked in any chat."""
+    bot = application.bot.bot
+    application.bot_data = replace(
+        application.bot_data,
+        bot_name=bot.username or "",
+        inline=bool(bot.supports_inline_queries),
+    )
 
 
 def _turner_away(application: App) -> Callable[[Update], Awaitable[None]]:
@@ -135,6 +156,21 @@ async def _introduce(application: App, library: Library) -> None:
             await call
         except TelegramError as error:
             log.warning("a step of the start failed: %s", type(error).__name__)
+
+
+async def _remind(application: App) -> None:
+    """Sends reminders as their mornings come; one under way is finished before a stop."""
+    while True:
+        for reminder in list_ripe(application):
+            sending = asyncio.ensure_future(send_reminder(application, reminder))
+            try:
+                await asyncio.shield(sending)
+            except asyncio.CancelledError:
+                await asyncio.wait([sending], timeout=STOP_SECONDS)
+                raise
+            except Exception as error:  # noqa: BLE001 one reminder must not stop the others
+                log.error("a reminder failed: %s", type(error).__name__)
+        await asyncio.sleep(_REMIND_SECONDS)
 
 
 async def _keep_house(stats: Stats, handled: HandledUpdates, sessions: Sessions) -> None:

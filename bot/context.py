@@ -8,12 +8,14 @@ from bot.analysis import Engine, Report
 from bot.clock import today
 from bot.delivery.bot import UpdatesBot
 from bot.forms.sessions import Sessions
+from bot.library.hotlines import HotlineSearch
 from bot.library.load import Library
 from bot.library.search import PageSearch
 from bot.library.texts import DEFAULT_LANGUAGE
 from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings
 from bot.storage.once import Once
+from bot.storage.reminders import Reminders
 from bot.storage.stats import Stats
 from bot.views.frame import Frame
 from bot.views.state import StateCodec
@@ -32,10 +34,15 @@ class Services:
     once: Once
     sessions: Sessions
     workdays: WorkDays
+    reminders: Reminders
+    hotlines: HotlineSearch
+    bot_name: str = ""
+    inline: bool = False
 
     def frame(self, *, private: bool) -> Frame:
         """What views need, in the user's language."""
-        return Frame(self.library, self.library.texts[DEFAULT_LANGUAGE], self.codec, private)
+        texts = self.library.texts[DEFAULT_LANGUAGE]
+        return Frame(self.library, texts, self.codec, private, self.bot_name, self.inline)
 
     def count_report(self, report: Report, *, private: bool) -> None:
         """Adds one to the day's counters of this report; no row knows of another."""

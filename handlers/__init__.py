@@ -4,12 +4,20 @@ A handler module is one thing a user does; its functions are named for the act.
 """
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.context import Context
 from handlers.calculators import open_tools
 from handlers.check import check_edited, check_message, check_replied
-from handlers.guidance import open_guide
+from handlers.guidance import open_guide, show_card
+from handlers.inline import offer_pages
 from handlers.letters import open_letters, take_media
 from handlers.notices import (
     refuse_command,
@@ -20,9 +28,23 @@ from handlers.notices import (
     start,
 )
 from handlers.press import press_button
+from handlers.reminders import forget_all, list_reminders
 from handlers.stats import show_stats
 
-COMMANDS = ("start", "check", "guide", "calc", "letter", "help", "privacy", "stats", "about")
+COMMANDS = (
+    "start",
+    "check",
+    "guide",
+    "calc",
+    "letter",
+    "card",
+    "reminders",
+    "forget",
+    "help",
+    "privacy",
+    "stats",
+    "about",
+)
 
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
@@ -35,11 +57,15 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
     """Every handler in routing order."""
     return [
         CallbackQueryHandler(press_button),
+        InlineQueryHandler(offer_pages),
         CommandHandler("start", start, _NEW),
         CommandHandler("check", check_replied, _NEW),
         CommandHandler("guide", open_guide, _NEW),
         CommandHandler("calc", open_tools, _NEW),
         CommandHandler("letter", open_letters, _NEW),
+        CommandHandler("card", show_card, _NEW),
+        CommandHandler("reminders", list_reminders, _NEW),
+        CommandHandler("forget", forget_all, _NEW),
         CommandHandler("help", show_help, _NEW),
         CommandHandler("privacy", show_privacy, _NEW),
         CommandHandler("stats", show_stats, _NEW),

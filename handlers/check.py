@@ -35,9 +35,12 @@ def analyze(context: Context, text: str, answers: Mapping[str, str]) -> Report:
 
 
 async def check_message(update: Update, context: Context) -> None:
-    """Any private text is judged, or answered as a question; a form under way takes its answer."""
+    """Any private text is judged, or answered as a question; a form under way takes its answer.
+
+    A page of ours that comes back is left alone.
+    """
     message = update.message
-    if message is None:
+    if message is None or message.via_bot == context.bot.bot:
         return
     text = read_text(message)
     report = analyze(context, text, {})
@@ -72,7 +75,7 @@ async def check_replied(update: Update, context: Context) -> None:
     if message is None:
         return
     replied = message.reply_to_message
-    own = replied is not None and replied.from_user == context.bot.bot
+    own = replied is not None and context.bot.bot in (replied.from_user, replied.via_bot)
     judged = replied if replied is not None and not own else message
     text = read_text(judged)
     if text.strip():

@@ -13,6 +13,8 @@ from bot.forms.form import Progress
 from bot.forms.pictures import Picture, Print
 from bot.forms.sessions import Session
 from bot.letters.log import read_log
+from bot.library.load import Library
+from bot.views.buttons import GIVEN
 from bot.views.forms import (
     Deed,
     Guide,
@@ -23,6 +25,8 @@ from bot.views.forms import (
     render_question,
     render_still_open,
 )
+from bot.views.frame import Frame
+from bot.views.links import link_to, read_link
 from bot.views.screen import Screen
 from handlers.kinds import KINDS, find_guide
 
@@ -33,10 +37,21 @@ _LONGEST_ROWS = 3_500  # a list of words, a row each
 _ASKED = (Kind.NOT_AN_SMS, Kind.OTHER)
 
 
-def begin_form(context: Context, chat: int, key: str) -> Screen:
-    """The first question; an earlier form of the chat is forgotten. Raises KeyError."""
-    guide = find_guide(context.services.library, key)
-    return _go_on(context, chat, key, Progress(guide.form))
+def begin_form(context: Context, chat: int, start: str) -> Screen:
+    """The first question; an earlier form of the chat is forgotten. Raises KeyError.
+
+    ``start`` is a form's key, and behind plus signs the options that answer its first questions.
+    """
+    key, *given = start.split(GIVEN)
+    progress = Progress(find_guide(context.services.library, key).form)
+    for option in given:
+        place = progress.place
+        if place is None or not isinstance(place.question.answer, Choice):
+            raise KeyError(option)
+        if option not in {each.id for each in place.question.answer.options}:
+            raise KeyError(option)
+        progress = progress.answer(option)
+    return _go_on(context, chat, key, progress)
 
 
 def press_form(context: Context, chat: int, argument: str) -> Screen | None:
@@ -182,13 +197,14 @@ def end_form(context: Context, chat: int) -> None:
     context.services.sessions.close(chat)
 
 
-def read_link(context: Context, argument: str) -> str | None:
+def read_form(library: Library, argument: str) -> str | None:
     """The key of the form that a deep link begins, if it is one: ``k_court_fee``."""
     for prefix, kind in KINDS.items():
-        key = f"{prefix}.{argument.removeprefix(kind.link).replace('-', '.')}"
-        if argument.startswith(kind.link):
+        name = read_link(argument, kind.letter)
+        if name is not None:
+            key = f"{prefix}.{name}"
             try:
-                find_guide(context.services.library, key)
+                find_guide(library, key)
             except KeyError:
                 return None
             return key
@@ -204,10 +220,10 @@ def open_link(context: Context, chat: int, key: str) -> Screen:
     return begin_form(context, chat, key)
 
 
-def find_link(context: Context, key: str) -> str:
-    """The deep link that begins a form in private."""
-    prefix, _, name = key.partition(".")
-    return f"https://t.me/{context.bot.username}?start={KINDS[prefix].link}{name.replace('.', '-')}"
+def find_link(frame: Frame, key: str) -> str:
+    """The deep link that begins a form in private, without answers given."""
+    prefix, _, name = key.partition(GIVEN)[0].partition(".")
+    return link_to(frame, name, KINDS[prefix].letter)
 
 
 def _go_on(context: Context, chat: int, key: str, progress: Progress) -> Screen:

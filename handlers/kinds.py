@@ -24,7 +24,7 @@ class FormKind:
 
     find: Callable[[Library, str], Guide]
     finish: Callable[[Context, Frame, str, Progress], Screen]
-    link: str  # how its deep links begin, t.me/<bot>?start=k_<id>
+    letter: str  # of its deep links, t.me/<bot>?start=k_<id>
     begin: Callable[[Frame, str], Screen] | None = None  # shown by a deep link before questions
     review: Callable[[Frame, str, Progress], Screen] | None = None  # shown before it is finished
     stop: Callable[[Frame, str, Progress], Screen | None] | None = None  # an answer that ends it
@@ -46,7 +46,8 @@ def _finish_calculator(context: Context, frame: Frame, name: str, progress: Prog
     known = Known(today(), services.library.rates, services.workdays)
     outcome = RECKONERS[name].reckon(progress.answers, known)
     services.stats.count(today(), [("calculator", name)])
-    return render_result(frame, services.library.calculators[name], progress, outcome)
+    calculator = services.library.calculators[name]
+    return render_result(frame, calculator, progress, outcome, today())
 
 
 def _find_letter(library: Library, name: str) -> Guide:
@@ -73,8 +74,8 @@ def _finish_letter(context: Context, frame: Frame, name: str, progress: Progress
 
 
 KINDS: Mapping[str, FormKind] = {
-    CALCULATOR: FormKind(_find_calculator, _finish_calculator, "k_"),
+    CALCULATOR: FormKind(_find_calculator, _finish_calculator, "k"),
     LETTER: FormKind(
-        _find_letter, _finish_letter, "l_", render_letters, _review_letter, _stop_letter
+        _find_letter, _finish_letter, "l", render_letters, _review_letter, _stop_letter
     ),
 }

@@ -6,28 +6,25 @@ import handlers
 from bot.context import Context
 from bot.views.frame import Frame
 from bot.views.guidance import render_page, render_start
-from bot.views.notices import render_about, render_help, render_notice
+from bot.views.links import read_link
+from bot.views.notices import render_about, render_help, render_notice, render_privacy
 from bot.views.screen import Screen
 from handlers.check import is_private
-from handlers.forms import open_link, read_link
+from handlers.forms import open_link, read_form
 from handlers.replies import reply_screen
-
-_DEEP_LINK = "g_"  # t.me/<bot>?start=g_<page id>, dots written as -
 
 
 async def start(update: Update, context: Context) -> None:
     """/start greets; with a deep link it opens the page or begins the form."""
     argument = context.args[0] if context.args else ""
-    message, key = update.message, read_link(context, argument)
-    if message is not None and is_private(message) and key is not None:
-        await _reply(update, context, "", open_link(context, message.chat.id, key))
-        return
-    page_id = argument.removeprefix(_DEEP_LINK).replace("-", ".")
-    pages = context.services.library.pages
-    if argument.startswith(_DEEP_LINK) and page_id in pages:
-        await _reply(update, context, "", render_page(_frame(update, context), pages[page_id]))
-        return
-    await _reply(update, context, "", render_start(_frame(update, context)))
+    message, frame = update.message, _frame(update, context)
+    library = context.services.library
+    key, page = read_form(library, argument), library.pages.get(read_link(argument) or "")
+    if message is not None and frame.private and key is not None:
+        screen = open_link(context, message.chat.id, key)
+    else:
+        screen = render_page(frame, page) if page else render_start(frame)
+    await _reply(update, context, "", screen)
 
 
 async def show_help(update: Update, context: Context) -> None:
@@ -37,8 +34,12 @@ async def show_help(update: Update, context: Context) -> None:
 
 
 async def show_privacy(update: Update, context: Context) -> None:
-    """/privacy says what is kept and what not."""
-    await _reply(update, context, "privacy.text")
+    """/privacy says what is kept and what not, and how much of it for this chat."""
+    frame, message = _frame(update, context), update.message
+    count = 0
+    if message is not None and frame.private:
+        count = len(context.services.reminders.list_for(message.chat.id))
+    await _reply(update, context, "", render_privacy(frame, count))
 
 
 async def show_about(update: Update, context: Context) -> None:

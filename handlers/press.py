@@ -1,16 +1,28 @@
 """A user taps a button. All it needs is in the button and in the message replied to."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from telegram import Message, Update
 
 from bot.analysis import Report
 from bot.clock import today
 from bot.context import Context
-from bot.views.buttons import Action, Press, read_press
+from bot.reckoning.deadlines import read_deadline
+from bot.views.buttons import GIVEN, Action, Press, read_press
 from bot.views.calculators import render_tools
+from bot.views.deadlines import (
+    list_papers,
+    read_wish,
+    render_calendar,
+    render_papers,
+    render_wish,
+    render_zones,
+    write_start,
+)
 from bot.views.feedback import REASONS, render_thanks, render_wrong
+from bot.views.first_aid import render_first_aid
 from bot.views.frame import Frame
 from bot.views.guidance import render_basis, render_menu, render_page
 from bot.views.letters import render_letters
@@ -27,7 +39,8 @@ from bot.views.verification import render_todo, render_verify
 from handlers.check import analyze, is_private, read_text
 from handlers.forms import begin_form, end_form, find_link, press_form
 from handlers.kinds import find_guide
-from handlers.replies import answer_press, edit_screen, reply_screen, send_files
+from handlers.reminders import cancel_reminder, keep_reminder, show_reminders
+from handlers.replies import answer_press, edit_screen, reply_screen
 
 
 @dataclass(frozen=True)
@@ -71,17 +84,23 @@ async def press_button(update: Update, context: Context) -> None:
         opens = press.action is Action.OPEN
         tap = _Tap(context, message, frame, _read_inner(press) if opens else press)
         url = _find_link(tap)
-        screen = None if url else _SCREENS[tap.press.action](tap)
+        screen = None if url else await _show(tap)
     except (ValueError, KeyError):
         await answer_press(query, frame.texts["check.unknown_button"], alert=True)
         return
     await answer_press(query, _toast(tap, shows=screen is not None or url is not None), url=url)
     if screen is None:
         return
-    await send_files(message, screen)
-    await (reply_screen(message, screen) if opens else edit_screen(query, screen))
-    if screen.files:
+    apart = opens or bool(screen.files)
+    await (reply_screen(message, screen) if apart else edit_screen(query, screen))
+    if screen.files and tap.press.action is Action.FORM:
         end_form(context, message.chat.id)
+
+
+async def _show(tap: _Tap) -> Screen | None:
+    """The screen of the action; ValueError and KeyError for a button not known."""
+    keeper = _KEEPERS.get(tap.press.action)
+    return await keeper(tap) if keeper else _SCREENS[tap.press.action](tap)
 
 
 def _read_inner(press: Press) -> Press:
@@ -93,8 +112,8 @@ def _find_link(tap: _Tap) -> str | None:
     """The private chat with a form, when its button was tapped in a group."""
     if tap.press.action is not Action.BEGIN or tap.frame.private:
         return None
-    find_guide(tap.frame.library, tap.press.argument)
-    return find_link(tap.context, tap.press.argument)
+    find_guide(tap.frame.library, tap.press.argument.partition(GIVEN)[0])
+    return find_link(tap.frame, tap.press.argument)
 
 
 def _toast(tap: _Tap, *, shows: bool) -> str:
@@ -168,6 +187,13 @@ def _show_basis(tap: _Tap) -> Screen:
     return render_basis(tap.frame, page, _checked(tap))
 
 
+def _show_first_aid(tap: _Tap) -> Screen:
+    happened = tap.frame.library.first_aid.read_codes(tap.press.argument)
+    if not happened:
+        raise ValueError("nothing happened")
+    return render_first_aid(tap.frame, happened, _checked(tap))
+
+
 def _checked(tap: _Tap) -> str:
     """The state to carry on; raises ValueError when it is not one."""
     return tap.context.services.codec.encode(tap.state) if tap.press.state else ""
@@ -193,6 +219,51 @@ def _press_form(tap: _Tap) -> Screen | None:
     return press_form(tap.context, tap.message.chat.id, tap.press.argument)
 
 
+def _show_papers(tap: _Tap) -> Screen:
+    """The papers that fit the message, or at once the first question when only one does."""
+    state = tap.context.services.codec.decode(tap.press.argument or tap.press.state)
+    report = tap.report(state)
+    meanings = {case.meaning for case in report.cases} if report else set()
+    papers = list_papers(tap.frame, state.kind, meanings)
+    if not papers:
+        return render_tools(tap.frame, "deadline")
+    if len(papers) == 1 and tap.frame.private:
+        return begin_form(tap.context, tap.message.chat.id, write_start(papers[0]))
+    return render_papers(tap.frame, papers)
+
+
+def _make_calendar(tap: _Tap) -> Screen:
+    return render_calendar(tap.frame, read_deadline(tap.press.argument), datetime.now(UTC))
+
+
+def _offer_reminder(tap: _Tap) -> Screen:
+    deadline, offset = read_wish(tap.frame, tap.press.argument)
+    return render_wish(tap.frame, deadline, offset, datetime.now(UTC))
+
+
+def _show_zones(tap: _Tap) -> Screen:
+    return render_zones(tap.frame, read_wish(tap.frame, tap.press.argument)[0])
+
+
+def _list_reminders(tap: _Tap) -> Screen:
+    return show_reminders(tap.context, _own_chat(tap))
+
+
+async def _keep_reminder(tap: _Tap) -> Screen:
+    return await keep_reminder(tap.context, _own_chat(tap), tap.press.argument)
+
+
+async def _cancel_reminder(tap: _Tap) -> Screen:
+    return await cancel_reminder(tap.context, _own_chat(tap), tap.press.argument)
+
+
+def _own_chat(tap: _Tap) -> int:
+    """The private chat; raises ValueError in a group, where nobody is reminded."""
+    if not tap.frame.private:
+        raise ValueError("only in private")
+    return tap.message.chat.id
+
+
 _SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.VERDICT: _show_verdict,
     Action.WHY: _show_why,
@@ -208,4 +279,14 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.LETTERS: _show_letters,
     Action.BEGIN: _begin_form,
     Action.FORM: _press_form,
+    Action.DUE: _show_papers,
+    Action.CALENDAR: _make_calendar,
+    Action.REMIND: _offer_reminder,
+    Action.ZONES: _show_zones,
+    Action.REMINDERS: _list_reminders,
+    Action.HAPPENED: _show_first_aid,
+}
+_KEEPERS: dict[Action, Callable[[_Tap], Awaitable[Screen]]] = {
+    Action.KEEP: _keep_reminder,
+    Action.CANCEL: _cancel_reminder,
 }

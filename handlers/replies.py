@@ -16,13 +16,19 @@ _HARMLESS = ("message is not modified", "message to edit not found", "message ca
 async def reply_screen(message: Message, screen: Screen, to: int | None = None) -> None:
     """Replies to ``message``, or to the message numbered ``to`` in the same chat."""
     target = ReplyParameters(to or message.message_id, allow_sending_without_reply=True)
-    await message.reply_html(screen.html, reply_markup=screen.keyboard, reply_parameters=target)
-
-
-async def send_files(message: Message, screen: Screen) -> None:
-    """Sends what a screen carries, from memory; nothing of it touches a disk of ours."""
+    if len(screen.files) == 1:
+        await message.reply_document(
+            screen.files[0].data,
+            caption=screen.html,
+            parse_mode="HTML",
+            filename=screen.files[0].name,
+            reply_markup=screen.keyboard,
+            reply_parameters=target,
+        )
+        return
     for file in screen.files:
-        await message.reply_document(file.content, filename=file.name)
+        await message.reply_document(file.data, filename=file.name)
+    await message.reply_html(screen.html, reply_markup=screen.keyboard, reply_parameters=target)
 
 
 async def edit_screen(query: CallbackQuery, screen: Screen) -> None:

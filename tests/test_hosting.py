@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import stat
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOSTING = (ROOT / "HOSTING.md").read_text("utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 COMPOSE = (ROOT / "compose.yaml").read_text("utf-8")
+TEXTS = tomllib.loads((ROOT / "content" / "texts" / "zh-Hans.toml").read_text("utf-8"))
 CODE = "\n".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
 
 
@@ -26,11 +28,14 @@ CODE = "\n".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"
 
 
 def test_what_it_says_of_guest_and_inline_mode_is_still_true():
-    """A bot that answers them needs another row in the table of switches."""
-    assert {"guest_message", "inline_query"}.isdisjoint(ALLOWED_UPDATES)
+    """A bot that answers guests needs another row in the table of switches."""
+    assert "guest_message" not in ALLOWED_UPDATES
+    assert "inline_query" in ALLOWED_UPDATES
     kinds = {type(each).__name__ for each in list_handlers()}
-    assert kinds == {"CallbackQueryHandler", "CommandHandler", "MessageHandler"}
-    assert "这一版不回应内联查询" in HOSTING
+    messages = {"CallbackQueryHandler", "CommandHandler", "MessageHandler"}
+    assert kinds == {*messages, "InlineQueryHandler"}
+    (row,) = (line for line in HOSTING.splitlines() if "`/setinline`" in line)
+    assert TEXTS["button"]["share"] in row
     assert "这一版不回应访客提问" in HOSTING
 
 

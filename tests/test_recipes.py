@@ -197,7 +197,9 @@ checked = 2026-11-21
 next = ["verify.four"]
 body = """
 先喂猫，再看短信。
-有危险，打110。
+
+现在做：
+1. 有危险，打110。
 """
 '''
 
@@ -308,7 +310,7 @@ async def take_a_breath(update: Update, context: Context) -> None:
 async def test_add_a_command(tree: Tree, tmp_path: Path):
     tree.write("handlers/breathe.py", HANDLER)
     table = "handlers/__init__.py"
-    tree.replace(table, '"stats", "about")', '"stats", "about", "breathe")')
+    tree.replace(table, '    "about",\n)', '    "about",\n    "breathe",\n)')
     tree.replace(
         table,
         'CommandHandler("about", show_about, _NEW),',

@@ -16,16 +16,23 @@ Lead = Pattern | Near
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """One rule: any of its ``leads`` speaks for it, where all of ``all`` are there too."""
+    """One rule: any of its ``leads`` speaks for it, where all of ``all`` are there too.
+
+    ``requires`` are places among the rules.
+    """
 
     rule: Rule
-    requires: tuple[str, ...]
+    requires: tuple[int, ...]
     leads: tuple[Lead, ...]
     all: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     quotable: bool
     excepted: bool
     check: Check | None
+
+    def may_hold(self, facts: Facts) -> bool:
+        """Whether its check holds."""
+        return self.check is None or bool(self.check(facts))
 
 
 class Compiler:
@@ -41,10 +48,15 @@ class Compiler:
         self._phrases = phrases
         self._families = {family.id: family for family in families}
         self._words = words
+        self._places: dict[str, int] = {}
         self._lists = {name: phrases.number_list(each) for name, each in words.items()}
 
     def compile(self, rule: Rule) -> Compiled:
-        """The rule with its phrase sets numbered; raises KeyError for an unknown list."""
+        """The rule with its phrase sets numbered; raises KeyError for an unknown list.
+
+        The rules that it requires come before it.
+        """
+        self._places[rule.id] = len(self._places)
         family = self._families[rule.family]
         exceptions = (*rule.unless, *family.unless)
         every = self.list_patterns(rule.all, split=False)
@@ -54,7 +66,7 @@ class Compiler:
         )
         return Compiled(
             rule=rule,
-            requires=rule.requires,
+            requires=tuple(self._places[each] for each in rule.requires),
             leads=leads or every[:1],
             all=every if leads else every[1:],
             unless=self.list_patterns(exceptions, split=False),
@@ -100,13 +112,22 @@ def order_rules(rules: Iterable[Rule]) -> list[Rule]:
     return list(placed.values())
 
 
-def list_dependent(rules: Sequence[Compiled], checks: str) -> dict[str, int]:
-    """The rules that checks of this name can switch, in order: id → place among the rules."""
-    found: dict[str, int] = {}
+def list_followers(rules: Sequence[Compiled]) -> dict[int, list[int]]:
+    """By place, the rules that require the one there."""
+    followers: dict[int, list[int]] = {}
+    for place, each in enumerate(rules):
+        for required in each.requires:
+            followers.setdefault(required, []).append(place)
+    return followers
+
+
+def list_dependent(rules: Sequence[Compiled], checks: str) -> dict[int, None]:
+    """The places of rules that checks of this name can switch, in order."""
+    found: dict[int, None] = {}
     for place, each in enumerate(rules):
         asked = (each.rule.check or "").startswith(checks)
         if asked or any(required in found for required in each.requires):
-            found[each.rule.id] = place
+            found[place] = None
     return found
 
 
@@ -117,26 +138,29 @@ class Alarms:
     """
 
     def __init__(self, rules: Sequence[Compiled]) -> None:
-        self._leads = [(place, lead) for place, rule in enumerate(rules) for lead in rule.leads]
-        self.keys = [() if lead.key is None else (lead.key,) for _, lead in self._leads]
+        self._leads = [
+            (place, lead.needs, lead) for place, rule in enumerate(rules) for lead in rule.leads
+        ]
+        self.keys = [() if lead.key is None else (lead.key,) for *_, lead in self._leads]
         self._sleepless = {number for number, keys in enumerate(self.keys) if not keys}
         self._grounds: dict[str | None, list[int]] = {}
         for place, rule in enumerate(rules):
-            if not rule.leads:
-                ground = GROUNDS.get(rule.rule.check or "") if not rule.requires else None
+            if not rule.leads and not rule.requires:
+                ground = GROUNDS.get(rule.rule.check or "")
                 self._grounds.setdefault(ground, []).append(place)
 
     def list_leads(self, scan: Scan) -> dict[int, list[Lead]]:
         """The leads that the phrases of a text leave standing, by their rules' places."""
+        leads, missing = self._leads, scan.missing
         standing: dict[int, list[Lead]] = {}
         for number in sorted(scan.woken | self._sleepless):
-            place, lead = self._leads[number]
-            if lead.needs <= scan.held:
+            place, needs, lead = leads[number]
+            if not needs & missing:
                 standing.setdefault(place, []).append(lead)
         return standing
 
     def list_leadless(self, facts: Facts) -> Iterator[int]:
-        """The places of rules that no words lead to but that may hold."""
+        """The places of rules that neither words nor other rules lead to but that may hold."""
         for ground, places in self._grounds.items():
             if ground is None or getattr(facts, ground):
                 yield from places

@@ -3,20 +3,18 @@
 ``__pydantic_config__`` lets ``bot.library`` read content strictly into these same classes.
 """
 
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from hashlib import blake2s
 from typing import Any, ClassVar
 
+from bot.analysis.diction import Margins, Scale
 from bot.analysis.model import Authenticity, Kind, Toward
 from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
 
 STRICT: dict[str, Any] = {"extra": "forbid"}
-CODE_LENGTH = 4
 
 
 class Confidence(StrEnum):
@@ -59,7 +57,8 @@ class Rule:
     Patterns are regular expressions over normalized text; ``\L<name>`` in one is a list of
     ``content/words``. Each entry of ``near`` names lists whose words stand in one sentence, in
     any order, with at most ``gap`` characters between. ``unless`` applies to the sentence that
-    matched. ``decides`` is the least grave verdict that a hit still allows. ``detail`` says
+    matched. ``decides`` is the least grave verdict that a hit still allows, and of a
+    rule toward a kind the gravest, while the text is of that kind. ``detail`` says
     ``because`` of a hit whose words are plain Chinese: ``{plain}`` is what they stand for.
     """
 
@@ -264,15 +263,16 @@ class Verdicts:
     usual_deadline: tuple[Kind, ...]
     demands: tuple[Kind, ...]
     may_demand: tuple[Kind, ...]
+    diction: Mapping[str, Margins]
     questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
 class Content:
-    """Everything the engine reads, loaded once; ``characters`` maps a character to its plain form.
+    """Everything the engine reads, loaded once.
 
     ``words``: lists that rules name, by the part that the words play in a sentence.
-    ``places``: six-digit administrative code → full name, province first.
+    ``characters``: character → its plain form. ``places``: six-digit code → full name.
     ``find_domain`` returns the registrable domain of a host by the public suffix list, or None.
     """
 
@@ -286,12 +286,8 @@ class Content:
     verdicts: Verdicts
     vocabulary: Vocabulary
     words: Mapping[str, tuple[str, ...]]
+    scales: tuple[Scale, ...]
     evasion: Evasion
     characters: Mapping[str, str]
     places: Mapping[str, str]
     find_domain: Callable[[str], str | None]
-
-
-def code_of(rule_id: str) -> str:
-    """Four ASCII characters that stand for a rule in buttons; content lint rejects a collision."""
-    return urlsafe_b64encode(blake2s(rule_id.encode(), digest_size=3).digest()).decode()

@@ -37,7 +37,7 @@ class Engine:
         self._revealer = Revealer(content.evasion, content.characters, content.find_domain)
         self._extractor = Extractor(content)
         self._opener = EnvelopeOpener(
-            content.vocabulary.envelope, content.vocabulary.message_pattern
+            content.vocabulary.envelope, content.vocabulary.message_patterns
         )
         self._matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
         self._caps = {family.id: family.cap for family in content.families}
@@ -54,8 +54,7 @@ class Engine:
         ``sender`` is a number or name as the user gave it; ``answers`` maps question ids to
         answer ids of ``content/verdicts.toml``; ``today`` lets years and dates be checked.
         """
-        folded = normalize(text[:LONGEST_TEXT], self._content.characters, self._revealer.symbols)
-        plain = self._revealer.reveal(folded)
+        plain = self.fold(text)
         envelope = self._opener.open(plain.text)
         sender = sender or envelope.sender
         own = [self._judge(_cut(plain, span), None, {}, today) for span in envelope.own]
@@ -68,6 +67,12 @@ class Engine:
         ]
         report = reports[0] if len(reports) == 1 else _summarize(reports)
         return _heed(report, [*own, *asides])
+
+    def fold(self, text: str) -> Normalized:
+        """The text as rules read it: plain characters, disguises undone."""
+        cut = text[:LONGEST_TEXT]
+        folded = normalize(cut, self._content.characters, self._revealer.symbols)
+        return self._revealer.reveal(folded)
 
     def _judge(
         self, plain: Normalized, sender: str | None, answers: Mapping[str, str], today: date | None

@@ -1,17 +1,21 @@
 """Opens a paste: the sender's line, the message itself, and the user's own words around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
 
 from bot.analysis.facts import Span
+from bot.analysis.pattern import compile_quickly
 from bot.analysis.sentences import are_joined
+from bot.analysis.shape import Shape, Signs
 from bot.analysis.vocabulary import EnvelopeWords
 
-_MOST_LINES = 4  # sender, time, forwarding mark and a greeting
+_MOST_LINES = 6  # sender, time, forwarding marks, a greeting and a question
 _SHORTEST = 10  # characters of what may still be a message
 _WORD = regex.compile(r"\S")
 _TAIL = 320  # characters at the end in which the user may speak
+_QUOTES = ("“", '"', "「")  # what is quoted at length to the end was written by somebody else
 _MOST_ASIDES = 4  # each is judged by itself
 
 
@@ -32,13 +36,13 @@ class Envelope:
 class EnvelopeOpener:
     """Knows by content what people paste around a message."""
 
-    def __init__(self, words: EnvelopeWords, message_pattern: str) -> None:
+    def __init__(self, words: EnvelopeWords, message_patterns: Iterable[str]) -> None:
         self._sender = regex.compile(words.sender)
         self._mark = regex.compile(words.mark)
-        self._ask_before = regex.compile(words.ask_before)
+        self._ask_before = compile_quickly(words.ask_before)
         self._ask_after = regex.compile(words.ask_after)
-        self._aside = regex.compile(words.aside)
-        self._message = regex.compile(f"【|{message_pattern}")
+        self._aside = Shape(words.aside)
+        self._message = Signs(message_patterns)
 
     def open(self, text: str) -> Envelope:
         """The whole text as the message when nothing stands around it, or nothing would be left."""
@@ -76,7 +80,7 @@ class EnvelopeOpener:
     def _find_asides(self, text: str, start: int, end: int) -> tuple[Span, ...]:
         """The last sentences in which the user may speak; those that touch are one."""
         spans: list[Span] = []
-        for match in self._aside.finditer(text, start, end):
+        for match in self._aside.find(text, start, end):
             if spans and are_joined(text, spans[-1][1], match.start()):
                 spans[-1] = (spans[-1][0], match.end())
             else:
@@ -86,4 +90,6 @@ class EnvelopeOpener:
     def _is_message(self, text: str, start: int, end: int) -> bool:
         if end - start < _SHORTEST:
             return False
-        return self._message.search(text, start, end) is not None
+        if text[:start].endswith(_QUOTES) or "【" in text[start:end]:
+            return True
+        return self._message.show(text, start, end)

@@ -10,14 +10,16 @@ from bot.analysis.amounts import AmountFinder
 from bot.analysis.cases import CaseReader
 from bot.analysis.content import Content
 from bot.analysis.courts import CourtFinder
+from bot.analysis.diction import Diction
 from bot.analysis.facts import Facts, Span
 from bot.analysis.links import LinkFinder
 from bot.analysis.mentions import MentionFinder
 from bot.analysis.moments import MomentReader
 from bot.analysis.normalize import Normalized
 from bot.analysis.numbers import NumberPlan
+from bot.analysis.pattern import compile_quickly
 from bot.analysis.places import Places
-from bot.analysis.shape import Shape
+from bot.analysis.shape import Shape, Signs
 from bot.analysis.warning import WarningReader
 
 _SIGNATURE = regex.compile(
@@ -50,9 +52,12 @@ class Extractor:
         self.lawfirms = Shape(words.lawfirm_pattern)
         self.arbitrators = Shape(words.arbitrator_pattern)
         self.warnings = WarningReader(words)
+        self.diction = Diction(content.scales, content.verdicts.diction)
         self.beside_app = tuple(map(Shape, words.beside_app_patterns))
-        self.message = regex.compile(words.message_pattern)
-        self.demand = regex.compile(words.demand_pattern)
+        self.message = Signs(words.message_patterns)
+        self.reported = regex.compile(words.reported_pattern)
+        self.demand = compile_quickly(words.demand_pattern)
+        self.circular = compile_quickly(words.circular_pattern)
         self._senders = {
             answer.id: answer.sender
             for question in content.verdicts.questions

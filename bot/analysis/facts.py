@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.analysis.content import CaseType, Institution, SpecialCourt
+from bot.analysis.diction import Lean
 from bot.analysis.model import Agreement, Word
 from bot.analysis.normalize import Normalized
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # these know the facts that they find
     from bot.analysis.warning import Warned
 
 Span = tuple[int, int]
+_LONGEST_PUBLIC = 6  # digits of a public number such as 96110
 
 
 class Ownership(Word):
@@ -228,10 +230,20 @@ class Facts:
 
     @cached_property
     def addressed(self) -> bool:
-        """Whether anything shows that it was sent to the user by others."""
+        """Whether anything shows that it was sent to the user by others, reported words aside."""
         if self.signatures or self.links or self.cases or self.sender:
             return True
-        return self._finders.message.search(self.text) is not None
+        told = self._finders.reported.sub("", self.text)
+        return self._finders.message.show(told) or self.diction["own"] is Lean.UNLIKE
+
+    @cached_property
+    def diction(self) -> Mapping[str, Lean]:
+        """How its choice of words reads on each scale."""
+        return self._finders.diction.read(self.text)
+
+    def find_telling(self, scale: str) -> Span:
+        """The stretch that leans most on a scale."""
+        return self._finders.diction.find_telling(self.text, scale)
 
     @cached_property
     def _warned(self) -> "Warned":
@@ -246,6 +258,17 @@ class Facts:
     def demanding(self) -> bool:
         """Whether it demands anything itself, beside what it warns of."""
         return self._finders.demand.search(self._warned.besides) is not None
+
+    @cached_property
+    def circular(self) -> bool:
+        """Whether it sums up what scammers say, and gives nobody to answer but public numbers."""
+        official = {Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT}
+        private = any(len(phone.number) > _LONGEST_PUBLIC for phone in self.phones)
+        if private or self.accounts or self.cards:
+            return False
+        if any(link.owner not in official for link in self.links):
+            return False
+        return self._finders.circular.search(self.text) is not None
 
     def answered(self, answers: Mapping[str, str], sender_segment: str | None) -> "Facts":
         """The same facts after other answers, with all that was found so far."""

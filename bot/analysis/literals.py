@@ -9,22 +9,24 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 # re's parser is the only complete description of its syntax; its module is private by name only.
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 Need = frozenset[str]
+Tree = Any  # the parser's sequence; its ``data`` is a list, going through which is much quicker
 DIGIT = "\ue000"  # of the private use area: no text that is scanned has it for itself
 LONGEST_RUN = 20  # digits; a longer run tells no more
 
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_MOST_ALTERNATIVES = 1200
+_MOST_ALTERNATIVES = 400
 _MOST_NEEDS = 4
 _MOST_REPEATS = 400  # more count as an open end
 _FEW_REPEATS = 3
 _MOST_LETTERS = 24  # alternatives of one character that are still worth looking for
+_STRUCTURE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.DOTALL)  # what is no plain text
+_RARITY = 0.05  # of the letters that could follow another, the share of each: a rough guess
 
 
 def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
@@ -32,22 +34,28 @@ def find_needs(pattern: str, *, runs: bool = False) -> tuple[Need, ...]:
 
     With ``runs``, a run of digits is a phrase as well: so many times ``DIGIT``.
     """
-    tree = _parse(pattern)
-    if tree is None:
-        return ()
-    found = set(_of_sequence(tree))
-    if runs:
-        found -= {frozenset([DIGIT * length]) for length in range(_longest_run(found))}
-    else:
-        found = {need for need in found if not any(each.startswith(DIGIT) for each in need)}
-    needs = sorted(found, key=rate_need, reverse=True)
-    telling = [need for need in needs[1:] if _tells(need)]
-    return tuple(needs[:1] + telling[: _MOST_NEEDS - 1])
+    needs = _read_needs(pattern) or ()
+    if not runs:
+        needs = tuple(each for each in needs if not any(word.startswith(DIGIT) for word in each))
+    telling = tuple(need for need in needs[1:] if _weigh(need) <= _MOST_LETTERS)
+    return needs[:1] + telling[: _MOST_NEEDS - 1]
 
 
 def is_plain(pattern: str) -> bool:
     """Whether the standard library's parser understands it, but for the class Han."""
-    return _parse(pattern) is not None
+    return _read_needs(pattern) is not None
+
+
+# Content is checked before it is compiled; reading a pattern is most of either.
+@lru_cache(maxsize=8192)
+def _read_needs(pattern: str) -> tuple[Need, ...] | None:
+    """All that it needs, the most telling first; None for what can't be read."""
+    tree = _parse(pattern)
+    if tree is None:
+        return None
+    found = set(_of_sequence(tree))
+    found -= {frozenset([DIGIT * length]) for length in range(_longest_run(found))}
+    return tuple(sorted(found, key=rate_need, reverse=True))
 
 
 def _longest_run(needs: Iterable[Need]) -> int:
@@ -58,28 +66,14 @@ def _longest_run(needs: Iterable[Need]) -> int:
 
 def split_branches(pattern: str) -> list[str]:
     """The alternatives of a pattern that is nothing but alternatives."""
-    branches, start, depth, place = [], 0, 0, 0
-    while place < len(pattern):
-        letter = pattern[place]
-        if letter == "\\":
-            place += 1
-        elif letter == "[":
-            place = _end_of_set(pattern, place)
-        elif letter == "|" and depth == 0:
-            branches.append(pattern[start:place])
-            start = place + 1
-        depth += (letter == "(") - (letter == ")")
-        place += 1
+    branches, start, depth = [], 0, 0
+    for match in _STRUCTURE.finditer(pattern):
+        part = match.group()
+        if part == "|" and depth == 0:
+            branches.append(pattern[start : match.start()])
+            start = match.end()
+        depth += (part == "(") - (part == ")")
     return [*branches, pattern[start:]]
-
-
-def _end_of_set(pattern: str, start: int) -> int:
-    """Where the set of characters ends that begins at ``start``."""
-    place = start + 2 if pattern.startswith("[^", start) else start + 1
-    place += pattern.startswith("]", place)
-    while pattern[place] != "]":
-        place += 2 if pattern[place] == "\\" else 1
-    return place
 
 
 def count_ways(pattern: str) -> float:
@@ -91,17 +85,15 @@ def count_ways(pattern: str) -> float:
     return math.inf if tree is None else _ways_of_sequence(tree)
 
 
-@lru_cache(maxsize=1)  # both questions are asked of a pattern one after the other
-def _parse(pattern: str) -> Sequence[Any] | None:
+def _parse(pattern: str) -> Tree | None:
     try:
-        tree: Sequence[Any] = parser.parse(pattern.replace(r"\p{Han}", r"\w"))
+        return parser.parse(pattern.replace(r"\p{Han}", r"\w"))
     except (re.error, OverflowError):
         return None
-    return tree
 
 
-def _ways_of_sequence(items: Sequence[Any]) -> float:
-    return math.prod(_ways_of_item(str(operation), argument) for operation, argument in items)
+def _ways_of_sequence(tree: Tree) -> float:
+    return math.prod(_ways_of_item(operation.name, argument) for operation, argument in tree.data)
 
 
 def _ways_of_item(name: str, argument: Any) -> float:
@@ -122,40 +114,64 @@ def _ways_of_item(name: str, argument: Any) -> float:
     return math.inf
 
 
-def _ways_of_branches(branches: Sequence[Sequence[Any]]) -> float:
-    """One for phrases none of which begins another: only one of them can match."""
-    phrases = sorted("".join(chr(code) for _, code in b) for b in branches if _is_phrase(b))
-    begun = any(after.startswith(before) for before, after in pairwise(phrases))
-    if len(phrases) == len(branches) and not begun:
-        return 1
-    return sum(map(_ways_of_sequence, branches))
+def _ways_of_branches(branches: Iterable[Tree]) -> float:
+    """At one place only those branches can match that begin with the character that stands there.
+
+    Of phrases only those that begin each other.
+    """
+    by_letter: dict[int | None, list[Tree]] = {}
+    for branch in branches:
+        first = branch.data[0] if branch.data else None
+        letter = first[1] if first and first[0] is parser.LITERAL else None
+        by_letter.setdefault(letter, []).append(branch)
+    anywhere = sum(_ways_of_sequence(branch) for branch in by_letter.pop(None, []))
+    return anywhere + max(map(_ways_of_alike, by_letter.values()), default=0)
 
 
-def _is_phrase(items: Sequence[Any]) -> bool:
-    return all(operation is parser.LITERAL for operation, _ in items)
+def _ways_of_alike(branches: Sequence[Tree]) -> float:
+    phrases = [_write_all(branch)[0] for branch in branches if _is_phrase(branch)]
+    others = (_ways_of_sequence(branch) for branch in branches if not _is_phrase(branch))
+    return _longest_chain(phrases) + sum(others)
 
 
-def _of_sequence(items: Sequence[Any]) -> list[Need]:
-    needs: list[Need] = [frozenset([DIGIT * min(run, LONGEST_RUN)]) for run in _digit_runs(items)]
+def _longest_chain(phrases: Iterable[str]) -> int:
+    """How many of the phrases begin each other at most."""
+    longest, chain = 0, list[str]()
+    for phrase in sorted(phrases):
+        while chain and not phrase.startswith(chain[-1]):
+            chain.pop()
+        chain.append(phrase)
+        longest = max(longest, len(chain))
+    return longest
+
+
+def _is_phrase(tree: Tree) -> bool:
+    return {operation for operation, _ in tree.data} <= {parser.LITERAL}
+
+
+def _of_sequence(tree: Tree) -> list[Need]:
+    needs: list[Need] = [frozenset([DIGIT * min(run, LONGEST_RUN)]) for run in _digit_runs(tree)]
     run = [""]
-    for operation, argument in items:
-        written = _write(str(operation), argument)
+    for operation, argument in tree.data:
+        if operation is parser.ASSERT:
+            needs += _of_sequence(argument[1])
+        written = _write(operation.name, argument)
         if written and len(run) * len(written) <= _MOST_ALTERNATIVES:
             run = [before + after for before in run for after in written]
             continue
         needs.append(frozenset(run))
         run = written or [""]
         if not written:
-            needs += _of_item(str(operation), argument)
+            needs += _of_item(operation.name, argument)
     needs.append(frozenset(run))
     return [need for need in needs if need and "" not in need]
 
 
-def _digit_runs(items: Sequence[Any]) -> Iterator[int]:
+def _digit_runs(tree: Tree) -> Iterator[int]:
     """The least lengths of the runs of nothing but digits."""
     run = 0
-    for operation, argument in items:
-        least = _count_digits(str(operation), argument)
+    for operation, argument in tree.data:
+        least = _count_digits(operation.name, argument)
         if least is None:
             yield run
         run = 0 if least is None else run + least
@@ -170,13 +186,13 @@ def _count_digits(name: str, argument: Any) -> int | None:
         return 1 if all(map(_is_digits, argument)) else None
     if name in _REPEATS:
         least, _, repeated = argument
-        counts = [_count_digits(str(operation), inner) for operation, inner in repeated]
+        counts = [_count_digits(operation.name, inner) for operation, inner in repeated.data]
         return None if None in counts else least * sum(count or 0 for count in counts)
     return 0 if name in {"AT", "ASSERT", "ASSERT_NOT"} else None
 
 
 def _is_digits(member: tuple[Any, Any]) -> bool:
-    kind, code = str(member[0]), member[1]
+    kind, code = member[0].name, member[1]
     if kind == "LITERAL":
         return chr(code).isdecimal()
     if kind == "RANGE":
@@ -205,10 +221,10 @@ def _write(name: str, argument: Any) -> list[str]:
     return []
 
 
-def _write_all(items: Sequence[Any]) -> list[str]:
-    if _is_phrase(items):
-        return ["".join(chr(code) for _, code in items)]
-    return _multiply(_write(str(operation), argument) for operation, argument in items)
+def _write_all(tree: Tree) -> list[str]:
+    if _is_phrase(tree):
+        return ["".join([chr(code) for _, code in tree.data])]
+    return _multiply(_write(operation.name, argument) for operation, argument in tree.data)
 
 
 def _multiply(parts: Iterable[list[str]]) -> list[str]:
@@ -224,9 +240,9 @@ def _letters(members: Iterable[Any]) -> list[str]:
     """The few characters of a set, or nothing when they are many or not listed."""
     codes: list[int] = []
     for kind, code in members:
-        if str(kind) == "LITERAL":
+        if kind.name == "LITERAL":
             codes.append(code)
-        elif str(kind) == "RANGE" and code[1] - code[0] < _MOST_LETTERS:
+        elif kind.name == "RANGE" and code[1] - code[0] < _MOST_LETTERS:
             codes += range(code[0], code[1] + 1)
         else:
             return []
@@ -245,7 +261,7 @@ def _of_item(name: str, argument: Any) -> list[Need]:
     return []
 
 
-def _of_branches(branches: Iterable[Sequence[Any]]) -> list[Need]:
+def _of_branches(branches: Iterable[Tree]) -> list[Need]:
     phrases: set[str] = set()
     for branch in branches:
         needs = _of_sequence(branch)
@@ -256,15 +272,21 @@ def _of_branches(branches: Iterable[Sequence[Any]]) -> list[Need]:
     return [frozenset(phrases)] if len(phrases) <= _MOST_ALTERNATIVES else []
 
 
-def rate_need(need: Collection[str]) -> tuple[int, int, list[str]]:
-    """Longer phrases rule out more; among equals, fewer alternatives; the rest is for order."""
-    return (min(map(_telling, need)), -len(need), sorted(need))
+def rate_need(need: Collection[str]) -> tuple[float, int, str]:
+    """The less likely it is that a text holds one of them, the more it rules out.
+
+    The rest is for order.
+    """
+    return (-_weigh(need), -len(need), min(need))
 
 
-def _telling(phrase: str) -> int:
-    """Characters, but digits tell little: long runs count as two."""
-    return min(len(phrase) // 4 + 1, 2) if phrase.startswith(DIGIT) else len(phrase)
+def _weigh(need: Iterable[str]) -> float:
+    """About how often a text holds one of them, as multiples of one letter's chance."""
+    return sum(map(_chance, need))
 
 
-def _tells(need: Need) -> bool:
-    return min(map(_telling, need)) > 1 or len(need) <= _MOST_LETTERS
+def _chance(phrase: str) -> float:
+    """One for a letter and less for each that must follow; most texts hold digits."""
+    if phrase.startswith(DIGIT):
+        return _MOST_LETTERS / (len(phrase) // 4 + 1) ** 2
+    return _RARITY ** (len(phrase) - 1)

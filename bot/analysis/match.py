@@ -5,11 +5,19 @@ its form or by a clock; a rule that runs out of time is reported as skipped, nev
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from bot.analysis.compiled import Alarms, Compiled, Compiler, Lead, list_dependent, order_rules
+from bot.analysis.compiled import (
+    Alarms,
+    Compiled,
+    Compiler,
+    Lead,
+    list_dependent,
+    list_followers,
+    order_rules,
+)
 from bot.analysis.content import Family, Rule
 from bot.analysis.facts import Facts, Span
 from bot.analysis.pattern import Pattern
@@ -32,28 +40,23 @@ Leads = Mapping[int, Sequence[Lead]]  # a rule's place → its leads that a text
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
-    """What fired, and the ids of rules that ran out of time."""
-
-    hits: tuple[Hit, ...]
-    skipped: tuple[str, ...]
-    message: "Message"
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The rules that fired."""
-        return frozenset(hit.rule.id for hit in self.hits)
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
-    """What rules are applied to; ``hits`` grows as they fire."""
+    """What rules are applied to; ``fired`` grows by their places."""
 
     facts: Facts
     scan: Scan
     leads: Leads
     sentences: Sentences
-    hits: dict[str, Hit]
+    fired: dict[int, Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What fired, and the ids of rules that ran out of time."""
+
+    hits: tuple[Hit, ...]
+    skipped: tuple[str, ...]
+    message: Message
 
 
 class Matcher:
@@ -71,11 +74,13 @@ class Matcher:
     ) -> None:
         self._phrases = Phrases()
         compiler = Compiler(self._phrases, families, words)
-        self._exceptions = _Exceptions(
+        self._quotes = _Exceptions(
+            (),
             compiler.list_patterns([vocabulary.quoted_before]),
             compiler.list_patterns([vocabulary.quoted_after]),
         )
         self._rules = tuple(compiler.compile(rule) for rule in order_rules(rules))
+        self._followers = list_followers(self._rules)
         self._by_answers = list_dependent(self._rules, "answered_")
         self._by_sender = list_dependent(self._rules, "sender_")
         self._alarms = Alarms(self._rules)
@@ -87,69 +92,92 @@ class Matcher:
         """The hits of every rule on one message, each rule at most once."""
         scan = self._phrases.scan(facts.text)
         leads = self._alarms.list_leads(scan)
-        places = sorted(leads.keys() | set(self._alarms.list_leadless(facts)))
-        return self._apply(places, Message(facts, scan, leads, Sentences(facts.text), {}))
+        message = Message(facts, scan, leads, Sentences(facts.text), {})
+        woken = (*leads, *self._alarms.list_leadless(facts))
+        skipped = self._apply(
+            [place for place in woken if not self._rules[place].requires], message
+        )
+        hits = tuple([message.fired[place] for place in sorted(message.fired)])
+        return Matches(
+            hits, tuple(self._rules[place].rule.id for place in sorted(skipped)), message
+        )
 
     def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...] | None]:
         """Matches a message again whose sender or answers have changed, and nothing else.
 
         The hits it gives are None when the same rules fire as before.
         """
-        kept: dict[bool, dict[str, Hit]] = {}
-        fired = before.ids
+        told = before.message
+        parted: dict[bool, tuple[dict[int, Hit], list[int]]] = {}
 
         def again(facts: Facts) -> tuple[Hit, ...] | None:
-            resent = facts.sender_segment != before.message.facts.sender_segment
-            switched = self._by_sender if resent else self._by_answers
-            if resent not in kept:
-                rest = [hit for hit in before.hits if hit.rule.id not in switched]
-                kept[resent] = {hit.rule.id: hit for hit in rest}
-            places = [each for each in switched.values() if self._may_switch(each, facts)]
-            if not places and len(kept[resent]) == len(fired):
+            resent = facts.sender_segment != told.facts.sender_segment
+            if resent not in parted:
+                parted[resent] = self._part(self._by_sender if resent else self._by_answers, told)
+            rest, ready = parted[resent]
+            places = [place for place in ready if self._rules[place].may_hold(facts)]
+            if not places and len(rest) == len(told.fired):
                 return None
-            message = replace(before.message, facts=facts, hits=dict(kept[resent]))
+            message = Message(facts, told.scan, told.leads, told.sentences, dict(rest))
             self._apply(places, message)
-            return None if message.hits.keys() == fired else tuple(message.hits.values())
+            if message.fired.keys() == told.fired.keys():
+                return None
+            return tuple(message.fired.values())
 
         return again
 
-    def _may_switch(self, place: int, facts: Facts) -> bool:
-        check = self._rules[place].check
-        return check is None or bool(check(facts))
+    def _part(
+        self, switched: Mapping[int, None], told: Message
+    ) -> tuple[dict[int, Hit], list[int]]:
+        """What fired without the rules that can be switched, and those of them to be tried."""
+        rest = {place: hit for place, hit in told.fired.items() if place not in switched}
+        return rest, self._list_ready(switched, rest)
 
-    def _apply(self, places: Iterable[int], message: Message) -> Matches:
-        skipped = []
+    def _apply(self, places: list[int], message: Message) -> list[int]:
+        """Adds the hits of these rules, and of those that require them; gives whose time ran out.
+
+        ``places`` are of rules whose required ones have fired, and grows by such.
+        """
+        skipped, fired = [], message.fired
         for place in places:
-            compiled, leads = self._rules[place], message.leads.get(place, ())
+            compiled = self._rules[place]
+            leads = message.leads.get(place, ())
             if compiled.leads and not leads:
                 continue
             try:
                 span = self._find(compiled, leads, message)
             except TimeoutError:
-                skipped.append(compiled.rule.id)
+                skipped.append(place)
                 continue
             if span is not None:
-                message.hits[compiled.rule.id] = Hit(compiled.rule, *span)
-        return Matches(tuple(message.hits.values()), tuple(skipped), message)
+                fired[place] = Hit(compiled.rule, *span)
+                if place in self._followers:
+                    places += self._list_ready(self._followers[place], fired)
+        return skipped
+
+    def _list_ready(self, places: Iterable[int], fired: Mapping[int, Hit]) -> list[int]:
+        return [
+            place for place in places if all(each in fired for each in self._rules[place].requires)
+        ]
 
     def _find(self, compiled: Compiled, leads: Sequence[Lead], message: Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
-        for required in compiled.requires:
-            if required not in message.hits:
-                return None
         checked: tuple[Span, ...] = ()
+        if compiled.quotable and message.facts.circular:
+            return None
         if compiled.check is not None:
             checked = tuple(compiled.check(message.facts))
             if not checked:
                 return None
+        scan = message.scan
         for each in compiled.all:
-            if not each.needs <= message.scan.held or each.find(message.scan) is None:
+            if each.needs & scan.missing or each.find(scan) is None:
                 return None
-        if compiled.excepted:
+        if compiled.excepted and (exceptions := self._quotes.narrow(compiled, scan)):
             spans = _list_spans(compiled, leads, checked, message)
-            return self._exceptions.first_standing(compiled, message, spans)
+            return exceptions.first_standing(spans, message)
         for lead in leads:
-            if span := lead.find(message.scan):
+            if span := lead.find(scan):
                 return span
         return None if leads else next(_list_spans(compiled, leads, checked, message), None)
 
@@ -165,40 +193,37 @@ def _list_spans(
     if any(end > start for start, end in checked) or not compiled.requires:
         yield from checked
     else:
-        first = message.hits[compiled.requires[0]]
+        first = message.fired[compiled.requires[0]]
         yield first.start, first.end
 
 
-class _Exceptions:
+class _Exceptions(NamedTuple):
     """Whether a match stands in its own sentence: nothing excepts it, nobody merely quotes it."""
 
-    def __init__(self, before: Sequence[Pattern], after: Sequence[Pattern]) -> None:
-        self._before = before
-        self._after = after
+    unless: Sequence[Pattern]
+    before: Sequence[Pattern]
+    after: Sequence[Pattern]
 
-    def first_standing(
-        self, compiled: Compiled, message: Message, spans: Iterable[Span]
-    ) -> Span | None:
+    def narrow(self, compiled: Compiled, scan: Scan) -> "_Exceptions | None":
+        """A rule's own exceptions and, where it is quotable, these, as far as any can match."""
+        missing = scan.missing
+        narrowed = _Exceptions(
+            [each for each in compiled.unless if not each.needs & missing],
+            [each for each in self.before if compiled.quotable and not each.needs & missing],
+            [each for each in self.after if compiled.quotable and not each.needs & missing],
+        )
+        return narrowed if any(narrowed) else None
+
+    def first_standing(self, spans: Iterable[Span], message: Message) -> Span | None:
         """The first span that no exception covers; raises TimeoutError."""
+        text = message.scan.text
         for start, end in spans:
             begin, stop = message.sentences.around(start, end)
-            if self._excepted(compiled, message, begin, stop):
+            if any(each.search(text, begin, stop) for each in self.unless):
                 continue
-            if compiled.quotable and self._quoted(message, begin, end, stop):
+            if any(each.search(text, begin, end) for each in self.before):
+                continue
+            if any(each.begins(text, end, stop) for each in self.after):
                 continue
             return start, end
         return None
-
-    def _excepted(self, compiled: Compiled, message: Message, begin: int, stop: int) -> bool:
-        text, held = message.scan.text, message.scan.held
-        for each in compiled.unless:
-            if each.needs <= held and each.search(text, begin, stop):
-                return True
-        return False
-
-    def _quoted(self, message: Message, begin: int, end: int, stop: int) -> bool:
-        text, held = message.scan.text, message.scan.held
-        for each in self._before:
-            if each.needs <= held and each.search(text, begin, end):
-                return True
-        return any(each.needs <= held and each.begins(text, end, stop) for each in self._after)

@@ -72,6 +72,7 @@ class Toward(Word):
     SCAM = "scam"
     GENUINE = "genuine"
     ABUSIVE = "abusive"
+    LAWFUL = "lawful"  # takes from what speaks for abusive
     DEADLINE = "deadline"
     DEBT = "debt"
     CRISIS = "crisis"
@@ -146,10 +147,14 @@ class Report:
 
     @property
     def telling(self) -> tuple[Finding, ...]:
-        """The findings to be shown: on the way of collecting only where a debt is demanded."""
+        """The findings to be shown: on the way of collecting only where a debt is demanded.
+
+        What speaks for a lawful way is shown only beside what speaks for an abusive one.
+        """
+        hidden = {Toward.ABUSIVE, Toward.LAWFUL}
         if self.conduct is not Conduct.NOT_APPLICABLE:
-            return self.findings
-        return tuple(f for f in self.findings if f.toward is not Toward.ABUSIVE)
+            hidden = set() if self.abusive else {Toward.LAWFUL}
+        return tuple(f for f in self.findings if f.toward not in hidden)
 
     @property
     def against(self) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.analysis.facts import Span
-from bot.analysis.phrases import Scan
+from bot.analysis.phrases import Scan, to_bits
 from bot.analysis.sentences import STOPS
 
 _STOPS = frozenset(STOPS)
@@ -15,14 +15,14 @@ LONGEST_WORD = 12  # characters of a listed word; content lint holds them to it
 class Near:
     """One word of each list with at most ``gap`` characters between them, within a sentence.
 
-    ``needs`` are the numbers of the lists, ``key`` that of the most telling one.
+    ``needs`` are the numbers of the lists as bits, ``key`` is that of the most telling one.
     """
 
     __slots__ = ("_gap", "_numbers", "key", "needs")
 
     def __init__(self, numbers: Sequence[int], key: int, gap: int) -> None:
         self.key = key
-        self.needs = frozenset(numbers)
+        self.needs = to_bits(numbers)
         self._numbers = tuple(numbers)
         self._gap = gap
 
@@ -32,9 +32,9 @@ class Near:
 
     def find_all(self, scan: Scan) -> Iterator[Span]:
         """Where all lists meet, from the first word's start to the last one's end."""
-        found: Iterable[Span] = scan.places[self._numbers[0]]
+        found: Iterable[Span] = scan.list_places(self._numbers[0])
         for number in self._numbers[1:]:
-            found = self._join(scan.text, found, scan.places[number])
+            found = self._join(scan.text, found, scan.list_places(number))
         return iter(found)
 
     def _join(self, text: str, spans: Iterable[Span], words: Sequence[Span]) -> Iterator[Span]:

@@ -1,12 +1,15 @@
 """Undoes what senders do to characters, and remembers where each one stood in the original."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 Span = tuple[int, int]
 
+_MOST_BLANKS = 8  # in a row; more say nothing, and how to part them is many patterns' worst case
+_BLANKS = re.compile(rf"\s{{{_MOST_BLANKS + 1},}}")
 # What may stand between two Han characters without belonging there: senders break words with it.
 _SEPARATORS = regex.compile(r"(?<=\p{Han})[ \t\u3000*·•._~^\-\p{So}]+(?=\p{Han})")
 
@@ -34,7 +37,7 @@ class Normalized:
 def normalize(
     text: str, characters: Mapping[str, str], symbols: Collection[str] = ()
 ) -> Normalized:
-    """Replaces each character by its plain form and joins words that separators broke.
+    """Replaces each character by its plain form, joins words that separators broke, cuts blanks.
 
     ``characters`` gives the plain form (possibly empty or longer) of any character; see
     ``bot.library.characters``. ``symbols`` are kept where they would be dropped as separators,
@@ -45,7 +48,23 @@ def normalize(
     offsets: Sequence[int] = range(len(text))
     if len(plain) != len(text) or not all(forms):
         offsets = [index for index, form in enumerate(forms) for _ in form]
-    return join_broken_words(Normalized(text, plain, offsets, 0), symbols)
+    return join_broken_words(_shorten_blanks(Normalized(text, plain, offsets, 0)), symbols)
+
+
+def _shorten_blanks(plain: Normalized) -> Normalized:
+    """The text with at most so many blanks in a row."""
+    kept: list[str] = []
+    places: list[int] = []
+    position = 0
+    for match in _BLANKS.finditer(plain.text):
+        stop = match.start() + _MOST_BLANKS
+        kept.append(plain.text[position:stop])
+        places += plain.offsets[position:stop]
+        position = match.end()
+    if not position:
+        return plain
+    text = "".join((*kept, plain.text[position:]))
+    return replace(plain, text=text, offsets=[*places, *plain.offsets[position:]])
 
 
 def join_broken_words(plain: Normalized, symbols: Collection[str] = ()) -> Normalized:

@@ -2,53 +2,68 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from operator import itemgetter
+from functools import cached_property, reduce
+from operator import or_
 
 import ahocorasick
 
 from bot.analysis.facts import Span
 from bot.analysis.literals import DIGIT, LONGEST_RUN, Need, find_needs
 
-_INDEX = itemgetter(1)
 _RUN = re.compile(r"\d+")
 
 
 @dataclass
 class Scan:
-    """``held`` are the numbers of the phrase sets of which the text holds a phrase.
+    """``missing`` are the phrase sets of which the text holds no phrase, as bits.
 
     ``woken`` are the sleepers that a phrase has woken. ``found`` holds the last character's place
-    and the phrase's index, of every phrase.
+    and the sort of every phrase.
     """
 
     text: str
-    held: set[int]
-    woken: set[int]
+    missing: int
+    woken: frozenset[int]
     found: list[tuple[int, int]]
     phrases: "Phrases"
 
     @cached_property
-    def places(self) -> Mapping[int, list[Span]]:
-        """Where the words of each list stand, in order of their end."""
+    def _listed(self) -> list[tuple[Span, frozenset[int]]]:
         return self.phrases.locate(self.found)
+
+    @cached_property
+    def _places(self) -> dict[int, list[Span]]:
+        return {}
+
+    def list_places(self, number: int) -> list[Span]:
+        """Where the words of a list stand, in order of their end."""
+        if number not in self._places:
+            self._places[number] = [span for span, lists in self._listed if number in lists]
+        return self._places[number]
+
+
+def to_bits(numbers: Iterable[int]) -> int:
+    """A set of numbers as one: a bit for each, so that two sets are compared in one step."""
+    return sum(1 << number for number in set(numbers))
 
 
 class Phrases:
-    """Phrase sets get a number each as patterns ask for them; then ``watch`` fixes the rest."""
+    """Phrase sets get a number each as patterns ask for them; then ``watch`` fixes the rest.
+
+    Phrases of the same sets are of one sort: there are ten times as many phrases as sorts, and
+    what a scan looks up should be little.
+    """
 
     def __init__(self) -> None:
         self._sets: dict[Need, int] = {}
         self._automaton = ahocorasick.Automaton()
-        self._holds: list[tuple[int, ...]] = []
-        self._wakes: list[tuple[int, ...]] = []
-        self._runs: list[tuple[frozenset[int], frozenset[int]]] = [
-            (frozenset(), frozenset())
-        ]  # by length of run
+        self._holds: list[int] = []  # by sort: the sets, as bits
+        self._wakes: list[Sequence[int]] = []  # by sort
+        self._runs: list[tuple[int, frozenset[int]]] = [(0, frozenset())]  # both, by length of run
         self._lists: set[int] = set()
-        self._listed: dict[int, tuple[int, tuple[int, ...]]] = {}
+        self._listed: dict[int, tuple[int, frozenset[int]]] = {}  # by sort
 
     def number_needs(self, pattern: str) -> tuple[int, ...]:
         """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
@@ -64,63 +79,72 @@ class Phrases:
 
     def watch(self, sleepers: Sequence[Iterable[int]]) -> None:
         """Each sleeper wakes at a phrase of any of its sets."""
-        holds: dict[str, set[int]] = {}
-        wakes: dict[str, set[int]] = {}
-        woken_by: dict[int, set[int]] = {}
-        for sleeper, numbers in enumerate(sleepers):
-            for number in numbers:
-                woken_by.setdefault(number, set()).add(sleeper)
+        numbered: dict[str, list[int]] = {}
         for need, number in self._sets.items():
             for phrase in need:
-                holds.setdefault(phrase, set()).add(number)
-                wakes.setdefault(phrase, set()).update(woken_by.get(number, ()))
-        self._read_runs(holds, wakes)
-        for phrase, index in _commonest_first(holds):
-            self._automaton.add_word(phrase, index)
-        if holds:
+                numbered.setdefault(phrase, []).append(number)
+        woken_by: dict[int, list[int]] = {}
+        for sleeper, numbers in enumerate(sleepers):
+            for number in numbers:
+                woken_by.setdefault(number, []).append(sleeper)
+        self._read_runs(numbered, woken_by)
+        self._sort(numbered, woken_by)
+        if numbered:
             self._automaton.make_automaton()
-        self._holds = [tuple(numbers) for numbers in holds.values()]
-        self._read_lists({phrase: index for index, phrase in enumerate(holds)})
-        self._wakes = [tuple(wakes[phrase]) for phrase in holds]
 
-    def _read_runs(self, holds: dict[str, set[int]], wakes: dict[str, set[int]]) -> None:
+    def _sort(
+        self, numbered: Mapping[str, Sequence[int]], woken_by: Mapping[int, Sequence[int]]
+    ) -> None:
+        """Gives every phrase its sort; words of lists are of one only where as long."""
+        sorts: dict[tuple[int, ...], int] = {}
+        for phrase in _commonest_first(numbered):
+            numbers = tuple(numbered[phrase])
+            key = numbers if self._lists.isdisjoint(numbers) else (*numbers, -len(phrase))
+            if key not in sorts:
+                sorts[key] = len(sorts)
+                self._holds.append(to_bits(numbers))
+                self._wakes.append(_list_woken(numbers, woken_by))
+                if key is not numbers:
+                    lists = self._lists.intersection(numbers)
+                    self._listed[sorts[key]] = (len(phrase), frozenset(lists))
+            self._automaton.add_word(phrase, sorts[key])
+
+    def _read_runs(
+        self, numbered: dict[str, list[int]], woken_by: Mapping[int, Sequence[int]]
+    ) -> None:
         """Takes the runs of digits out: a run holds and wakes what shorter ones do."""
-        held, woken = frozenset[int](), frozenset[int]()
+        numbers: list[int] = []
         for length in range(1, LONGEST_RUN + 1):
-            held |= holds.pop(DIGIT * length, set())
-            woken |= wakes.pop(DIGIT * length, set())
-            self._runs.append((held, woken))
-
-    def _read_lists(self, places: Mapping[str, int]) -> None:
-        for need, number in self._sets.items():
-            if number in self._lists:
-                for word in need:
-                    _, numbers = self._listed.get(places[word], (0, ()))
-                    self._listed[places[word]] = (len(word), (*numbers, number))
+            numbers += numbered.pop(DIGIT * length, ())
+            self._runs.append((to_bits(numbers), frozenset(_list_woken(numbers, woken_by))))
 
     def scan(self, text: str) -> Scan:
         """Reads ``text`` once."""
         longest = max(map(len, _RUN.findall(text)), default=0)
-        held, woken = map(set, self._runs[min(longest, LONGEST_RUN)])
+        held, woken = self._runs[min(longest, LONGEST_RUN)]
         found = list(self._automaton.iter(text)) if self._holds else []
-        for phrase in set(map(_INDEX, found)):
-            held.update(self._holds[phrase])
-            woken.update(self._wakes[phrase])
-        return Scan(text, held, woken, found, self)
+        sorts = {sort for _, sort in found}
+        held = reduce(or_, map(self._holds.__getitem__, sorts), held)
+        woken = woken.union(*map(self._wakes.__getitem__, sorts))
+        missing = (1 << len(self._sets)) - 1 & ~held
+        return Scan(text, missing, woken, found, self)
 
-    def locate(self, found: Iterable[tuple[int, int]]) -> Mapping[int, list[Span]]:
-        """Where the words of each list stand, in order of their end; see ``Scan``."""
-        places: dict[int, list[Span]] = {number: [] for number in self._lists}
-        for last, index in found:
-            if index in self._listed:
-                length, numbers = self._listed[index]
-                for number in numbers:
-                    places[number].append((last + 1 - length, last + 1))
+    def locate(self, found: Iterable[tuple[int, int]]) -> list[tuple[Span, frozenset[int]]]:
+        """Where words of lists stand, in order of their end, and of which lists; see ``Scan``."""
+        listed = self._listed
+        places = []
+        for last, sort in found:
+            if sort in listed:
+                length, lists = listed[sort]
+                places.append(((last + 1 - length, last + 1), lists))
         return places
 
 
-def _commonest_first(phrases: Iterable[str]) -> list[tuple[str, int]]:
-    """Phrases with their places; the automaton finds first the letters it was given first."""
-    placed = [(phrase, place) for place, phrase in enumerate(phrases)]
-    begins = Counter(phrase[0] for phrase, _ in placed)
-    return sorted(placed, key=lambda each: -begins[each[0][0]])
+def _list_woken(numbers: Iterable[int], woken_by: Mapping[int, Sequence[int]]) -> Sequence[int]:
+    return [sleeper for number in numbers for sleeper in woken_by.get(number, ())]
+
+
+def _commonest_first(phrases: Collection[str]) -> list[str]:
+    """The automaton finds first the letters it was given first."""
+    begins = Counter(phrase[0] for phrase in phrases)
+    return sorted(phrases, key=lambda phrase: -begins[phrase[0]])

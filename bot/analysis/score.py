@@ -1,4 +1,7 @@
-"""Points to verdicts: families are capped, a decisive demand decides, papers are never `scam`."""
+"""Points to verdicts: families are capped, and a decisive demand decides.
+
+Without one, neither a paper nor an abusive demand for a debt is ever `scam`.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -26,23 +29,23 @@ class Weight(NamedTuple):
 class Evidence:
     """The hits of one message, sorted once by the side that they speak on.
 
-    ``decided`` are the verdicts that single hits demand.
+    ``decided`` are the verdicts that single hits demand; ``limits`` are the gravest ones that hits
+    allow which tell what the text is.
     """
 
-    __slots__ = ("_caps", "_points", "_sides", "decided")
+    __slots__ = ("_caps", "_sides", "decided", "limits")
 
     def __init__(self, hits: Iterable[Hit], caps: Mapping[str, int]) -> None:
         self._caps = caps
         self._sides: dict[Toward, list[Hit]] = {}
-        self._points: dict[Toward, dict[str, int]] = {}  # by side and family
         self.decided: list[Authenticity] = []
+        self.limits: list[Authenticity] = []
         for hit in hits:
             rule = hit.rule
             self._sides.setdefault(rule.toward, []).append(hit)
-            families = self._points.setdefault(rule.toward, {})
-            families[rule.family] = families.get(rule.family, 0) + rule.points
             if rule.decides is not None:
-                self.decided.append(rule.decides)
+                told = self.limits if rule.toward is Toward.KIND else self.decided
+                told.append(rule.decides)
 
     def toward(self, side: Toward) -> Sequence[Hit]:
         """The hits on one side."""
@@ -50,9 +53,10 @@ class Evidence:
 
     def weigh(self, side: Toward) -> Weight:
         """The points of one side after family caps."""
-        families = self._points.get(side)
-        if families is None:
-            return Weight(0, 0)
+        families: dict[str, int] = {}
+        for hit in self._sides.get(side, ()):
+            family = hit.rule.family
+            families[family] = families.get(family, 0) + hit.rule.points
         capped = [min(points, self._caps[family]) for family, points in families.items()]
         return Weight(sum(capped), sum([points > 0 for points in capped]))
 
@@ -60,18 +64,21 @@ class Evidence:
 def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind:
     """Who signs decides; else the kind with evidence that comes first in content's order.
 
-    A debt that nobody owns up to is a third party's; without any evidence it is ``other``.
+    A debt that nobody owns up to is a third party's, and so is one collected with threats in words
+    of a daily service; without any evidence it is ``other``.
     """
     speaking = evidence.toward(Toward.KIND)
     seen = {hit.rule.kind for hit in speaking}
     abused = evidence.toward(Toward.ABUSIVE)
-    if abused or Authenticity.SCAM in evidence.decided:
+    owed = evidence.toward(Toward.DEBT)
+    demands = abused or Authenticity.SCAM in evidence.decided
+    if demands and (owed or not evidence.limits):
         seen.discard(Kind.OTHER)  # a warning neither demands nor threatens
     if Kind.OTHER not in seen and (signer := _signer(speaking, verdicts, signatures)):
         finer = verdicts.refinements.get(signer, ())
         return next((kind for kind in finer if kind in seen), signer)
     first = next((kind for kind in verdicts.kind_order if kind in seen), None)
-    if first is None and (abused or evidence.toward(Toward.DEBT)):
+    if (first is None and (abused or owed)) or (first is Kind.OTHER_SERVICE and abused and owed):
         return Kind.THIRD_PARTY_COLLECTOR
     return first or Kind.OTHER
 
@@ -93,12 +100,26 @@ def judge_authenticity(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Au
     """The verdict on one message; see DESIGN §2 for the promises it keeps."""
     if kind is Kind.NOT_AN_SMS:
         return Authenticity.UNCLEAR
+    if kind is Kind.OTHER and evidence.limits:
+        return min([_by_points(evidence, verdicts), *evidence.limits], key=GRAVITY.__getitem__)
     if Authenticity.SCAM in evidence.decided:
         return Authenticity.SCAM
-    verdict = _by_points(evidence, verdicts)
-    if kind in verdicts.papers and verdict is Authenticity.SCAM:
-        verdict = Authenticity.SUSPICIOUS
+    verdict = _bound(_by_points(evidence, verdicts), evidence, kind, verdicts)
     return max([verdict, *evidence.decided], key=GRAVITY.__getitem__)
+
+
+def _bound(
+    verdict: Authenticity, evidence: Evidence, kind: Kind, verdicts: Verdicts
+) -> Authenticity:
+    """What points alone may say of a message of this kind."""
+    abusive = _is_abusive(evidence, verdicts)
+    if verdict is Authenticity.PLAUSIBLE and abusive:
+        return Authenticity.UNCLEAR  # no proper notice collects like this
+    if kind is Kind.OTHER and any(hit.rule.kind is kind for hit in evidence.toward(Toward.KIND)):
+        return min(verdict, Authenticity.UNCLEAR, key=GRAVITY.__getitem__)  # it only warns
+    if kind in verdicts.papers or (kind in verdicts.demands and abusive):
+        return min(verdict, Authenticity.SUSPICIOUS, key=GRAVITY.__getitem__)
+    return verdict
 
 
 def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
@@ -118,11 +139,17 @@ def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
 def judge_conduct(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Conduct:
     """Judged wherever a debt is demanded, scams included."""
     debt = max((hit.rule.points for hit in evidence.toward(Toward.DEBT)), default=0)
-    abusive = evidence.weigh(Toward.ABUSIVE).points >= verdicts.bands.abusive
+    abusive = _is_abusive(evidence, verdicts)
     demanded = debt >= verdicts.bands.demanded or (abusive and debt > 0)
     if kind not in verdicts.demands and not (demanded and kind in verdicts.may_demand):
         return Conduct.NOT_APPLICABLE
     return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN
+
+
+def _is_abusive(evidence: Evidence, verdicts: Verdicts) -> bool:
+    """Whether what speaks for abusive collecting outweighs what speaks for a lawful one."""
+    left = evidence.weigh(Toward.ABUSIVE).points - evidence.weigh(Toward.LAWFUL).points
+    return left >= verdicts.bands.abusive
 
 
 def judge_deadline(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Deadline:

@@ -47,7 +47,11 @@ class EnvelopeWords:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words and shapes that extraction needs and that are no evidence by themselves."""
+    r"""Words and shapes that extraction needs and that are no evidence by themselves.
+
+    ``message_patterns``: each shows that somebody else wrote a text; ``\L<name>`` in one is a
+    list of ``content/words``. ``reported_pattern``: what a text quotes somebody else with.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     shorteners: tuple[str, ...]
@@ -61,10 +65,12 @@ class Vocabulary:
     beside_app_patterns: tuple[str, ...]
     lawfirm_pattern: str
     arbitrator_pattern: str
-    message_pattern: str
+    message_patterns: tuple[str, ...]
+    reported_pattern: str
     demand_pattern: str
     quoted_before: str
     quoted_after: str
+    circular_pattern: str
     warning_pattern: str
     business_pattern: str
     accounts: Mapping[str, str]

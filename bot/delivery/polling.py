@@ -26,7 +26,13 @@ _SAME_OFFSET = 0.55  # seconds
 _BREATH = 0.1  # seconds between looks under load; each look shows up to 100 updates again
 _FULL = 1.0  # the same, while the window is full of held updates
 _SLOWEST_RETRY = 30.0
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+]
 
 Handle = Callable[[Update], Awaitable[None]]
 

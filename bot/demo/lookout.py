@@ -69,6 +69,11 @@ class Lookout:
         )
         return answers[0]
 
+    async def wait_inline_answer(self, query_id: str, timeout: float = 10.0) -> Json:  # noqa: ASYNC109
+        """Return the parameters that answered an inline query; a TimeoutError when none come."""
+        answers = self.world.inline_answers
+        return await self.wait_for(lambda: answers.get(query_id, {}), timeout)
+
     async def wait_confirmed(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
         """Return when no update is left unconfirmed; a TimeoutError when some stay."""
         await self.wait_for(lambda: not self.world.updates.pending(), timeout)

@@ -8,6 +8,7 @@ from bot.demo.entities import CAPTION_UNITS, TEXT_UNITS, detect_entities
 from bot.demo.keyboard import find_data
 from bot.demo.markup import count_units
 from bot.demo.model import ADMINISTRATORS, MEMBERS, Chat, Json, Post, Upload
+from bot.demo.queries import build_inline_text
 from bot.demo.sending import find_quote, find_thread
 from bot.demo.world import Query, World
 
@@ -161,8 +162,24 @@ class People:
         """Type an inline query, cut at 256 characters; return its id."""
         query_id = self.world.draw_digits()
         query: Json = {"id": query_id, "from": user, "query": text[:256], "offset": ""}
+        self.world.inline_queries[query_id] = self.world.clock()
         self.world.updates.add("inline_query", query | {"chat_type": chat_type})
         return query_id
+
+    def choose(self, chat_id: int, user: Json, query_id: str, result_id: str) -> Json:
+        """Send a result of an answered inline query into a chat; return the message.
+
+        A ValueError when the answer has no such result, or nothing but media in it.
+        """
+        results = self.world.inline_answers[query_id]["results"]
+        chosen: Json = next((each for each in results if each["id"] == result_id), {})
+        if "message_text" not in chosen.get("input_message_content", {}):
+            raise ValueError(f"no result {result_id} with a text was offered")
+        chat = self.world.chats[chat_id]
+        content = build_inline_text(chosen) | {"via_bot": self.world.bot}
+        post = self.world.add_post(chat, self._find_sender(chat, user, None), content)
+        emit_message(self.world, chat, post)
+        return self.world.render(chat, post)
 
     def _find(self, chat_id: int, message_id: int) -> tuple[Chat, Post]:
         chat = self.world.chats[chat_id]

@@ -45,7 +45,11 @@ def _check_url(world: World, url: str) -> None:
 
 
 def answer_inline_query(world: World, call: Parameters) -> bool:
-    """Record the answer to an inline query; any id is taken."""
+    """Record the answer to an inline query that was asked not long ago."""
+    query_id = call.text("inline_query_id")
+    asked = world.inline_queries.get(query_id)
+    if asked is None or world.clock() - asked > world.query_life:
+        raise bad_request(_TOO_OLD)
     results = call.decoded("results", "inline query results")
     if not isinstance(results, list):
         raise bad_request("expected an Array of inline query results")
@@ -54,7 +58,7 @@ def answer_inline_query(world: World, call: Parameters) -> bool:
     seen: set[str] = set()
     for result in results:
         _check_result(result, seen)
-    world.inline_answers[call.text("inline_query_id")] = call.record()
+    world.inline_answers[query_id] = call.record()
     world.wake()
     return True
 
@@ -68,6 +72,8 @@ def _check_result(result: object, seen: set[str]) -> None:
     if result_id in seen:
         raise bad_request("RESULT_ID_DUPLICATE")
     seen.add(result_id)
+    if result.get("type") == "article" and not str(result.get("title") or "").strip():
+        raise bad_request("ARTICLE_TITLE_EMPTY")
     check_markup(result.get("reply_markup"), private=False)
     content = result.get("input_message_content")
     if isinstance(content, dict) and "message_text" in content:
@@ -81,6 +87,18 @@ def _check_content(content: Json) -> None:
         raise bad_request("message text is empty")
     if count_units(text) > 4096:
         raise bad_request("MESSAGE_TOO_LONG")
+
+
+def build_inline_text(result: Json) -> Json:
+    """The message that an offered text becomes, with its keyboard."""
+    content = result["input_message_content"]
+    mode = str(content.get("parse_mode") or "")
+    text, entities = format_text(str(content["message_text"]), mode, content.get("entities"))
+    markup = check_markup(result.get("reply_markup"), private=False)
+    message: Json = {"text": text}
+    if entities:
+        message["entities"] = entities
+    return message | ({"reply_markup": markup} if markup else {})
 
 
 def get_file(world: World, call: Parameters) -> Json:

@@ -97,6 +97,11 @@ _KEY = (
 )
 _PREVIEW = "is_disabled url prefer_small_media prefer_large_media show_above_text"
 _CHOSEN = "query allow_user_chats allow_bot_chats allow_group_chats allow_channel_chats"
+# Of an article; other types of results have other fields.
+_RESULT = (
+    "type id title description input_message_content reply_markup url thumbnail_url"
+    " thumbnail_width thumbnail_height"
+)
 _CONTENT = "message_text parse_mode entities link_preview_options disable_web_page_preview"
 
 FIELDS: dict[str, frozenset[str]] = {
@@ -121,6 +126,7 @@ FIELDS: dict[str, frozenset[str]] = {
         "reply_markup.inline_keyboard.login_url": "url forward_text bot_username"
         " request_write_access",
         "reply_markup.inline_keyboard.switch_inline_query_chosen_chat": _CHOSEN,
+        "results": _RESULT,
         "results.reply_markup": _MARKUP,
         "results.reply_markup.inline_keyboard": _BUTTON,
         "results.input_message_content": _CONTENT,

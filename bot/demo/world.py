@@ -78,6 +78,7 @@ class World:
         self.users: dict[int, Json] = {}
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
+        self.inline_queries: dict[str, float] = {}  # when each was asked
         self.inline_answers: dict[str, Json] = {}
         self.profile = Profile()
         self.shelf = Shelf(self.chance)

@@ -11,7 +11,8 @@ from bot.analysis.content import STRICT, Confidence
 from bot.forms.form import Form
 from bot.library.pages import Fact, Page
 from bot.library.questions import Asked, Rounds, build_form, list_question_faults
-from bot.reckoning.outcome import Reckoner
+from bot.reckoning.deadlines import Deadline
+from bot.reckoning.outcome import Outcome, Reckoner
 from bot.reckoning.registry import RECKONERS
 
 GROUPS = ("deadline", "cost", "plan", "court")
@@ -19,6 +20,7 @@ Part = Literal["steps", "result", "caution"]
 MOST_TITLE = 14
 MOST_PURPOSE = 80
 MOST_LINE = 90
+MOST_ACT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Calculator:
     """A file of ``calculators/``; its name is the id.
 
     ``on`` are the pages that offer it, ``next`` those it leads to, ``also`` the calculators
-    offered after it, ``words`` what ids among its quantities are called.
+    offered after it, ``words`` what ids among its quantities are called. ``acts`` says by what
+    held what is to be done by the first of ``days`` that came out: a day to be reminded of.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -63,6 +66,8 @@ class Calculator:
     also: tuple[str, ...] = ()
     groups: Mapping[str, Rounds] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    acts: Mapping[str, str] = field(default_factory=dict)
+    days: tuple[str, ...] = ()
 
     @cached_property
     def form(self) -> Form:
@@ -73,6 +78,16 @@ class Calculator:
     def questions(self) -> Mapping[str, Asked]:
         """The questions by id."""
         return {each.id: each for each in self.question}
+
+    def find_deadline(self, outcome: Outcome) -> Deadline | None:
+        """The day to act by that came out, if one did."""
+        flag = next((each for each in self.acts if each in outcome.flags), None)
+        quantity = next(
+            (outcome.values[each] for each in self.days if each in outcome.values), None
+        )
+        if flag is None or quantity is None or not isinstance(quantity.value, date):
+            return None
+        return Deadline(f"{self.id}.{flag}", quantity.value)
 
 
 def list_calculator_faults(
@@ -87,6 +102,7 @@ def list_calculator_faults(
         ("title", calculator.title, MOST_TITLE),
         ("purpose", calculator.purpose, MOST_PURPOSE),
         *(("line", line.text, MOST_LINE) for line in calculator.line),
+        *(("act", act, MOST_ACT) for act in calculator.acts.values()),
     ):
         if len(text) > most:
             yield f"a {name} has more than {most} characters: {text}"
@@ -109,6 +125,12 @@ def _list_arithmetic_faults(calculator: Calculator, reckoner: Reckoner) -> Itera
     asked = {*calculator.questions, *calculator.groups}
     for name in sorted(asked ^ reckoner.asks):
         yield f"{name} is asked and not used, or used and not asked"
+    if bool(calculator.acts) is not bool(calculator.days):
+        yield "acts and days go together"
+    for name in sorted(set(calculator.days) - reckoner.gives):
+        yield f"nothing is called {name}, which is to be a day to act by"
+    for flag in sorted(set(calculator.acts) - reckoner.flags):
+        yield f"nothing raises {flag}, for which there is an act"
     for line in calculator.line:
         rows = reckoner.rows.get(line.each, frozenset())
         if line.each and not rows:
@@ -122,6 +144,7 @@ def _list_arithmetic_faults(calculator: Calculator, reckoner: Reckoner) -> Itera
 def list_texts(calculator: Calculator) -> Iterator[str]:
     """Every sentence that it shows."""
     yield from (calculator.title, calculator.purpose, *calculator.words.values())
+    yield from calculator.acts.values()
     yield from (line.text for line in calculator.line)
     for asked in calculator.question:
         yield from (asked.label, asked.ask, asked.hint, asked.example, asked.skip)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from bot.analysis.content import STRICT, Family, Institution, NumberSegment, Rule, Service
+from bot.analysis.diction import Scale
 from bot.library.pages import Fact
 
 
@@ -51,6 +52,14 @@ class CharacterFile:
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     checked: date
     lookalikes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DictionFile:
+    """``diction.toml``."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    scale: tuple[Scale, ...]
 
 
 @dataclass(frozen=True, slots=True)

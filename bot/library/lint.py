@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
-from bot.analysis.content import Confidence, Rule, code_of
+from bot.analysis.codes import code_of
+from bot.analysis.content import Confidence, Rule
+from bot.analysis.diction import list_grams
 from bot.analysis.model import Kind
 from bot.analysis.near import LONGEST_WORD
 from bot.analysis.normalize import normalize
@@ -13,15 +16,13 @@ from bot.library.calculators import list_calculator_faults, list_texts
 from bot.library.letters import list_letter_faults
 from bot.library.letters import list_texts as list_letter_texts
 from bot.library.load import Library
-from bot.library.pages import Page
+from bot.library.proofread import find_laws, find_numbers, list_laws, list_official, proofread
 from bot.library.read import Problem
 from bot.library.rules import list_faults
 from bot.reckoning.registry import RECKONERS
 
-MOST_PAGE = 900
-MOST_TITLE = 14
 MOST_ID = 24
-_NUMBER = re.compile(r"(?<!\d)(?:1(?:10|19|20)|12\d{3}|9[56]\d{3,4}|400\d{7})(?![\d元%年条号])")
+_TENTHS = re.compile(r"-?[1-9]\d*")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLASS = re.compile(r"\[(?:\\.|[^\]\\])+\]")
 _UNBOUNDED = re.compile(r"(?<!\\)\.[*+]|\)[*+]")
@@ -32,7 +33,8 @@ def lint(library: Library) -> list[Problem]:
     return [
         *_lint_rules(library),
         *_lint_words(library),
-        *_lint_pages(library),
+        *_lint_diction(library),
+        *proofread(library),
         *_lint_actions(library),
         *_lint_texts(library),
         *_lint_institutions(library),
@@ -40,6 +42,7 @@ def lint(library: Library) -> list[Problem]:
         *_lint_calculators(library),
         *_lint_letters(library),
         *_lint_rates(library),
+        *_lint_areas(library),
     ]
 
 
@@ -68,6 +71,18 @@ def _lint_words(library: Library) -> Iterator[Problem]:
                 yield Problem("words", 0, f"{name}: normalized text has {plain!r} for {word!r}")
 
 
+def _lint_diction(library: Library) -> Iterator[Problem]:
+    content = library.content
+    for name in content.verdicts.diction.keys() ^ {scale.id for scale in content.scales}:
+        yield Problem("diction.toml", 0, f"{name}: margins and a scale need each other")
+    for scale in content.scales:
+        for gram in " ".join(scale.weights.values()).split():
+            if not 1 <= len(gram) <= 2 or gram not in list_grams(gram):
+                yield Problem("diction.toml", 0, f"{scale.id}: {gram!r} is no character or pair")
+        if not all(_TENTHS.fullmatch(tenths) for tenths in scale.weights):
+            yield Problem("diction.toml", 0, f"{scale.id}: weights are whole tenths")
+
+
 def _repeated(place: str, noun: str, identifiers: Iterable[str]) -> Iterator[Problem]:
     for identifier, times in Counter(identifiers).items():
         if times > 1:
@@ -92,94 +107,64 @@ def _pattern_complaints(pattern: str) -> Iterator[str]:
         yield f"{pattern}: a gap needs a bound, such as .{{0,20}}"
 
 
-def _lint_pages(library: Library) -> Iterator[Problem]:
-    reached = {each for page in library.pages.values() for each in page.next}
-    reached |= set(library.actions.roots)
-    aliases = Counter(alias for page in library.pages.values() for alias in page.aliases)
-    for page in library.pages.values():
-        place = f"guidance/{page.id.replace('.', '/')}.toml"
-        for complaint in _page_complaints(library, page):
-            yield Problem(place, 0, complaint)
-        if page.id not in reached:
-            yield Problem(place, 0, "no page leads here")
-        for alias in page.aliases:
-            if aliases[alias] > 1:
-                yield Problem(place, 0, f"another page has the alias {alias} too")
-
-
-def _page_complaints(library: Library, page: Page) -> Iterator[str]:
-    if len(page.title) > MOST_TITLE:
-        yield f"the title has more than {MOST_TITLE} characters"
-    if len(page.body) > MOST_PAGE:
-        yield f"the body has more than {MOST_PAGE} characters"
-    if page.parent is not None and page.parent not in library.pages:
-        yield f"there is no page {page.parent} above it"
-    for each in page.next:
-        if each not in library.pages:
-            yield f"leads to {each}, which does not exist"
-    yield from _fact_complaints(library, page)
-    yield from _number_complaints(library, page)
-    for words in library.wording.find(page.body):
-        yield f"says {words}"
-
-
-def _fact_complaints(library: Library, page: Page) -> Iterator[str]:
-    for ref in page.refs:
-        if ref not in library.facts:
-            yield f"rests on {ref}, which does not exist"
-        elif library.facts[ref].confidence is Confidence.LOW:
-            yield f"rests on {ref}, which is of low confidence"
-
-
-def _number_complaints(library: Library, page: Page) -> Iterator[str]:
-    shown = set()
-    for service_id in page.services:
-        service = library.services.get(service_id)
-        if service is None:
-            yield f"names the service {service_id}, which does not exist"
-            continue
-        if service.confidence is Confidence.LOW:
-            yield f"shows {service_id}, which is of low confidence"
-        shown |= set(_NUMBER.findall(f"{service.number or ''} {service.name}"))
-    for number in _NUMBER.findall(page.body):
-        if number not in shown:
-            yield f"shows the number {number}, which none of its services has"
-
-
 def _lint_actions(library: Library) -> Iterator[Problem]:
     actions = library.actions
     named = {*actions.roots, *actions.verify.values(), *actions.abusive.pages}
     named |= {page for pages in actions.todo.values() for page in pages}
     for page in sorted(named - set(library.pages)):
         yield Problem("actions.toml", 0, f"there is no page {page}")
+    sites = {each for listed in actions.sites.values() for each in listed}
+    for each in sorted(sites):
+        service = library.services.get(each)
+        if service is None or service.confidence is Confidence.LOW:
+            yield Problem("actions.toml", 0, f"{each} is no service, or of low confidence")
+        elif not (service.number or service.domains):
+            yield Problem("actions.toml", 0, f"{each} has neither number nor address to copy")
+    yield from _lint_due(library)
     for kind in Kind:
         if kind not in actions.verify or kind not in actions.todo:
             yield Problem("actions.toml", 0, f"{kind} has no pages")
 
 
-def _list_official_numbers(library: Library) -> set[str]:
-    """The numbers that our own sentences may show."""
-    return {
-        number
-        for service in library.services.values()
-        if service.confidence is not Confidence.LOW
-        for number in _NUMBER.findall(f"{service.number or ''} {service.name}")
-    }
+def _lint_due(library: Library) -> Iterator[Problem]:
+    marks = {each.code for each in library.content.courts.case_types}
+    for each in library.actions.due:
+        calculator = library.calculators.get(each.calculator)
+        if calculator is None or not calculator.acts:
+            yield Problem("actions.toml", 0, f"{each.calculator} reckons no deadline")
+            continue
+        for asked, option in zip(calculator.question, each.given, strict=False):
+            if option not in asked.options:
+                yield Problem("actions.toml", 0, f"{asked.id} can't be answered by {option}")
+        for mark in set(each.cases) - marks:
+            yield Problem("actions.toml", 0, f"{mark} is no type of case")
 
 
 def _lint_texts(library: Library) -> Iterator[Problem]:
-    numbers = _list_official_numbers(library)
+    numbers, laws = list_official(library), list_laws(library, library.facts)
     for language, texts in library.texts.items():
         for key in texts:
-            for words in library.wording.find(texts[key]):
-                yield Problem(f"texts/{language}.toml", 0, f"{key} says {words}")
-            for number in set(_NUMBER.findall(texts[key])) - numbers:
-                yield Problem(
-                    f"texts/{language}.toml", 0, f"{key} shows {number}: no service has it"
-                )
+            for complaint in _sentence_complaints(library, texts[key], numbers, laws):
+                yield Problem(f"texts/{language}.toml", 0, f"{key} {complaint}")
     for rule in library.content.rules:
-        for words in library.wording.find(f"{rule.because}\n{rule.detail or ''}"):
-            yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id} says {words}")
+        said = f"{rule.because}\n{rule.detail or ''}"
+        for complaint in _sentence_complaints(library, said, numbers, laws):
+            yield Problem(f"rules/{rule.family}.toml", 0, f"{rule.id} {complaint}")
+
+
+def _sentence_complaints(
+    library: Library, said: str, numbers: AbstractSet[str], laws: str
+) -> Iterator[str]:
+    yield from (f"says {words}" for words in library.wording.find(said))
+    yield from _source_complaints(said, numbers, laws)
+
+
+def _source_complaints(said: str, numbers: AbstractSet[str], laws: str) -> Iterator[str]:
+    for number in find_numbers(said) - numbers:
+        yield f"shows {number}: nobody publishes it"
+    for law in find_laws(said):
+        if law not in laws:
+            yield f"names {law}: no fact rests on it"
 
 
 def _lint_institutions(library: Library) -> Iterator[Problem]:
@@ -188,9 +173,13 @@ def _lint_institutions(library: Library) -> Iterator[Problem]:
     yield from _repeated("institutions", "service", (each.id for each in content.services))
     names = (name for each in library.institutions.values() for name in set(each.names))
     yield from _repeated("institutions", "institution", names)
+    official = list_official(library)
     for each in content.institutions:
-        for words in library.wording.find(f"{each.name}{each.verify_in_app or ''}"):
+        said = f"{each.name}{each.verify_in_app or ''}"
+        for words in library.wording.find(said):
             yield Problem("institutions", 0, f"{each.id} says {words}")
+        for number in find_numbers(said) - official:
+            yield Problem("institutions", 0, f"{each.id} shows {number}: nobody publishes it")
 
 
 def _lint_questions(library: Library) -> Iterator[Problem]:
@@ -201,30 +190,34 @@ def _lint_questions(library: Library) -> Iterator[Problem]:
 
 
 def _lint_calculators(library: Library) -> Iterator[Problem]:
-    calculators = library.calculators
+    calculators, numbers = library.calculators, list_official(library)
     for name in sorted(set(RECKONERS) - set(calculators)):
         yield Problem("calculators", 0, f"there is no calculator {name}")
     for each in calculators.values():
         place = f"calculators/{each.id}.toml"
         for fault in list_calculator_faults(each, calculators, library.pages, library.facts):
             yield Problem(place, 0, fault)
+        laws = list_laws(library, each.refs)
         for text in list_texts(each):
             for words in library.wording.find_in_forms(text):
                 yield Problem(place, 0, f"says {words}: {text}")
+            for complaint in _source_complaints(text, numbers, laws):
+                yield Problem(place, 0, complaint)
 
 
 def _lint_letters(library: Library) -> Iterator[Problem]:
     known = (library.letters, library.pages, library.facts, library.calculators)
-    numbers = _list_official_numbers(library)
+    numbers, laws = list_official(library), list_laws(library, library.facts)
     for each in library.letters.values():
         place = f"letters/{each.id}.toml"
         for fault in list_letter_faults(each, *known):
             yield Problem(place, 0, fault)
+        typed = find_numbers(" ".join(asked.example for asked in each.question))
         for text in list_letter_texts(each):
             for words in library.wording.find_in_forms(text):
                 yield Problem(place, 0, f"says {words}: {text}")
-            for number in set(_NUMBER.findall(text)) - numbers:
-                yield Problem(place, 0, f"shows {number}: no service has it")
+            for complaint in _source_complaints(text, numbers | typed, laws):
+                yield Problem(place, 0, complaint)
 
 
 def _lint_rates(library: Library) -> Iterator[Problem]:
@@ -236,6 +229,11 @@ def _lint_rates(library: Library) -> Iterator[Problem]:
         yield Problem("rates.toml", 0, f"rests on {ref}, which does not exist")
 
 
+def _lint_areas(library: Library) -> Iterator[Problem]:
+    for fault in library.areas.list_faults():
+        yield Problem("areas.toml", 0, fault)
+
+
 def list_stale(library: Library, today: date) -> list[Problem]:
     """What was last checked more than a year ago; a warning, not an error."""
     limit = today - timedelta(days=365)
@@ -245,8 +243,10 @@ def list_stale(library: Library, today: date) -> list[Problem]:
         *((f"service {each.id}", each.checked) for each in library.services.values()),
         *((f"page {page.id}", page.checked) for page in library.pages.values()),
         *((f"fact {fact.id}", fact.checked) for fact in library.facts.values()),
+        ("the first half hour", library.first_aid.checked),
         *((f"calculator {each.id}", each.checked) for each in library.calculators.values()),
         *((f"letter {each.id}", each.checked) for each in library.letters.values()),
         ("rates", library.rates.checked),
+        ("areas", library.areas.file.checked),
     ]
     return [Problem(name, 0, f"checked on {day}") for name, day in dated if day < limit]

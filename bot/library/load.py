@@ -23,10 +23,12 @@ from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
 from bot.forms.reading import Reading, Spoken
 from bot.library.actions import Actions
+from bot.library.areas import AreaFile, Areas
 from bot.library.calculators import Calculator
 from bot.library.characters import PlainCharacters
 from bot.library.files import (
     CharacterFile,
+    DictionFile,
     FactFile,
     InstitutionFile,
     NumberFile,
@@ -34,11 +36,13 @@ from bot.library.files import (
     RuleFile,
     SampleFile,
 )
+from bot.library.first_aid import FirstAid
 from bot.library.letters import FieldFile, Letter, fill_fields
 from bot.library.pages import Fact, Page
+from bot.library.phrasing import Phrasing
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
-from bot.library.rules import fill_lists, list_faults, write_list
+from bot.library.rules import fill_lists, fill_patterns, list_faults, write_list
 from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
 from bot.library.wording import Wording
 from bot.reckoning.rates import RateTable
@@ -60,11 +64,14 @@ class Library:
     texts: Mapping[str, Texts]
     actions: Actions
     wording: Wording
+    phrasing: Phrasing
+    first_aid: FirstAid
     samples: Mapping[str, str]
     spoken: Spoken
     calculators: Mapping[str, Calculator]
     letters: Mapping[str, Letter]
     rates: RateTable
+    areas: Areas
 
     def reading(self, today: date) -> Reading:
         """How answers in forms are read on a day."""
@@ -104,7 +111,7 @@ class _Loader:
         """Every family, and its rules with the family's id set; each rule can be compiled."""
         found = self.files("rules/*.toml", RuleFile)
         known = {rule.id for _, each in found for rule in each.rule}
-        lists = {name: write_list(each) for name, each in words.items() if each}
+        lists = _write_lists(words)
         rules = []
         for path, each in found:
             for written in each.rule:
@@ -113,6 +120,14 @@ class _Loader:
                     self._complain(path, f'"{rule.id}"', f"{rule.id}: {complaint}")
                 rules.append(rule)
         return [each.family for _, each in found], rules
+
+    def vocabulary(self, words: Words) -> Vocabulary | None:
+        """The words that extraction needs, with the named lists of ``words`` written out."""
+        found = self.file(self.root / "vocabulary.toml", Vocabulary)
+        if found is None:
+            return None
+        patterns = fill_patterns(found.message_patterns, _write_lists(words))
+        return replace(found, message_patterns=patterns)
 
     def evasion(self) -> Evasion | None:
         """How words are disguised; its patterns can be compiled."""
@@ -138,6 +153,14 @@ class _Loader:
             if (page := self.file(path, Page, id=page_id)) is not None:
                 found.append(page)
         return found
+
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by its id."""
+        facts = [fact for _, each in self.files("facts/*.toml", FactFile) for fact in each.fact]
+        for fact_id, times in Counter(fact.id for fact in facts).items():
+            if times > 1:
+                self.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
+        return {fact.id: fact for fact in facts}
 
     def calculators(self) -> list[Calculator]:
         """Every calculator; its id is the name of its file."""
@@ -174,36 +197,41 @@ def load_library(root: Path = CONTENT) -> Library:
     loader = _Loader(root)
     content = _load_content(loader)
     pages = loader.pages()
-    facts = [fact for _, each in loader.files("facts/*.toml", FactFile) for fact in each.fact]
+    facts = loader.facts()
     texts = loader.texts()
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
+    phrasing = loader.file(root / "search.toml", Phrasing)
+    first_aid = loader.file(root / "first-aid.toml", FirstAid)
     samples = loader.file(root / "samples.toml", SampleFile)
     spoken = loader.file(root / "forms.toml", Spoken)
     calculators = loader.calculators()
     letters = loader.letters()
     rates = loader.file(root / "rates.toml", RateTable)
-    for fact_id, times in Counter(fact.id for fact in facts).items():
-        if times > 1:
-            loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
+    areas = loader.file(root / "areas.toml", AreaFile)
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if loader.problems or not (content and actions and wording and samples and spoken and rates):
+    if not (content and actions and wording and phrasing and first_aid and samples):
+        raise ContentError(loader.problems)
+    if loader.problems or not (spoken and rates and areas):
         raise ContentError(loader.problems)
     return Library(
         content=content,
         pages={page.id: page for page in pages},
-        facts={fact.id: fact for fact in facts},
+        facts=facts,
         services={service.id: service for service in content.services},
         institutions={each.id: each for each in content.institutions},
         texts=texts,
         actions=actions,
         wording=wording,
+        phrasing=phrasing,
+        first_aid=first_aid,
         samples=samples.samples,
         spoken=spoken,
         calculators={each.id: each for each in calculators},
         letters={each.id: each for each in letters},
         rates=rates,
+        areas=Areas(areas, content),
     )
 
 
@@ -214,14 +242,17 @@ def _load_content(loader: _Loader) -> Content | None:
     listed = [each for _, each in loader.files("institutions/*.toml", InstitutionFile)]
     courts = loader.file(root / "courts.toml", Courts)
     verdicts = loader.file(root / "verdicts.toml", Verdicts)
-    vocabulary = loader.file(root / "vocabulary.toml", Vocabulary)
+    vocabulary = loader.vocabulary(words)
     characters = loader.file(root / "characters.toml", CharacterFile)
     evasion = loader.evasion()
     pack = loader.file(root / "pack.toml", PackFile)
     numbers = loader.file(root / "numbers.toml", NumberFile)
+    diction = loader.file(root / "diction.toml", DictionFile)
     if pack is not None and not pack.version:
         loader.problems.append(Problem("pack.toml", 0, "the version is empty"))
-    if not (courts and verdicts and vocabulary and characters and evasion and pack and numbers):
+    if not (courts and verdicts and vocabulary and characters and evasion):
+        return None
+    if not (pack and numbers and diction):
         return None
     plain = PlainCharacters(characters.lookalikes)
     return Content(
@@ -235,11 +266,16 @@ def _load_content(loader: _Loader) -> Content | None:
         verdicts=verdicts,
         vocabulary=vocabulary,
         words=words,
+        scales=diction.scale,
         evasion=evasion,
         characters=plain,
         places=load_places(plain),
         find_domain=_domain_finder(),
     )
+
+
+def _write_lists(words: Words) -> Mapping[str, str]:
+    return {name: write_list(each) for name, each in words.items() if each}
 
 
 def _domain_finder() -> Callable[[str], str | None]:

@@ -1,5 +1,6 @@
 """What makes a rule unusable for the engine, and the word lists that its patterns name."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,20 +15,26 @@ _NAMED_LIST = regex.compile(r"\\L<(\w+)>")
 
 def write_list(words: Sequence[str]) -> str:
     """The words of a list as alternatives of a pattern, longer ones first."""
-    return f"(?:{'|'.join(map(regex.escape, sorted(words, key=len, reverse=True)))})"
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+
+
+def fill_patterns(patterns: Sequence[str], lists: Mapping[str, str]) -> tuple[str, ...]:
+    """Patterns with each named list written out; an unknown one stays."""
+    return tuple(
+        _NAMED_LIST.sub(lambda match: lists.get(match[1], match[0]), each) for each in patterns
+    )
 
 
 def fill_lists(rule: Rule, lists: Mapping[str, str]) -> Rule:
     """The rule with each named list of its patterns written out; an unknown one stays."""
-
-    def fill(patterns: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(
-            _NAMED_LIST.sub(lambda match: lists.get(match[1], match[0]), each) for each in patterns
-        )
-
     if not any("\\L<" in each for each in (*rule.any, *rule.all, *rule.unless)):
         return rule
-    return replace(rule, any=fill(rule.any), all=fill(rule.all), unless=fill(rule.unless))
+    return replace(
+        rule,
+        any=fill_patterns(rule.any, lists),
+        all=fill_patterns(rule.all, lists),
+        unless=fill_patterns(rule.unless, lists),
+    )
 
 
 def list_faults(rule: Rule, known: Collection[str], lists: Collection[str]) -> list[str]:

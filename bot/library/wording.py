@@ -10,12 +10,14 @@ from bot.analysis.content import STRICT
 class Wording:
     """``exceptions`` are longer words that contain a banned one and mean something else.
 
-    ``in_forms``: what forms and calculators never say beside that.
+    ``in_forms``: what forms and calculators never say beside that. ``ending`` is the line before
+    the numbered steps that every page ends with.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     banned: tuple[str, ...]
     exceptions: tuple[str, ...]
+    ending: str
     in_forms: tuple[str, ...] = ()
 
     def find(self, sentence: str) -> list[str]:

@@ -31,13 +31,8 @@ _SOON = 3  # days
 def reckon_answer(answers: Answers, known: Known) -> Outcome:
     """The last day to answer a claim; for summary procedure the day that the court wrote."""
     if answers["procedure"] == "normal":
-        return _reckon_period(known, answers["received"], _ANSWER_DAYS, "normal")
-    stated = answers.get("stated")
-    if stated is None:
-        return Outcome({}, raised(unstated=True))
-    values = {"stated": day(stated), "left": count(max((stated - known.today).days, 0))}
-    late = stated < known.today
-    return Outcome(values, raised(stated=True, late=late, ahead=not late))
+        return reckon_period(known, answers["received"], _ANSWER_DAYS, "normal")
+    return reckon_stated(known, answers.get("stated"))
 
 
 def reckon_appeal(answers: Answers, known: Known) -> Outcome:
@@ -45,15 +40,25 @@ def reckon_appeal(answers: Answers, known: Known) -> Outcome:
     days = _APPEAL_DAYS.get(answers["paper"])
     if days is None:
         return Outcome({}, raised(final=True))
-    return _reckon_period(known, answers["received"], days, answers["paper"])
+    return reckon_period(known, answers["received"], days, answers["paper"])
 
 
 def reckon_objection(answers: Answers, known: Known) -> Outcome:
     """The last day to object in writing to a payment order."""
-    return _reckon_period(known, answers["received"], _ORDER_DAYS, "order")
+    return reckon_period(known, answers["received"], _ORDER_DAYS, "order")
 
 
-def _reckon_period(known: Known, received: date, days: int, flag: str) -> Outcome:
+def reckon_stated(known: Known, stated: date | None) -> Outcome:
+    """A day that the paper itself names; ``unstated`` where it names none."""
+    if stated is None:
+        return Outcome({}, raised(unstated=True))
+    values = {"stated": day(stated), "left": count(max((stated - known.today).days, 0))}
+    late = stated < known.today
+    return Outcome(values, raised(stated=True, late=late, ahead=not late))
+
+
+def reckon_period(known: Known, received: date, days: int, flag: str) -> Outcome:
+    """The end of a period in days by 民诉法 85; ``flag`` is raised beside those of the period."""
     period = known.workdays.count_period(received, days)
     return Outcome(_say_period(period, known.today), _flag_period(period, known.today) | {flag})
 
@@ -105,27 +110,27 @@ def reckon_record(answers: Answers, known: Known) -> Outcome:
     return Outcome({"due": day(due)}, raised(settled=True, over=known.today > due))
 
 
-_PERIOD = frozenset({"days", "start", "expiry", "due", "left"})
-_PERIOD_FLAGS = frozenset({"period", "moved", "unsure", "late", "last", "ahead", "soon"})
+PERIOD = frozenset({"days", "start", "expiry", "due", "left"})
+PERIOD_FLAGS = frozenset({"period", "moved", "unsure", "late", "last", "ahead", "soon"})
 
 LIMITS = {
     "answer_deadline": Reckoner(
         reckon_answer,
         asks=frozenset({"procedure", "received", "stated"}),
-        gives=_PERIOD | {"stated"},
-        flags=_PERIOD_FLAGS | {"normal", "unstated", "stated"},
+        gives=PERIOD | {"stated"},
+        flags=PERIOD_FLAGS | {"normal", "unstated", "stated"},
     ),
     "appeal_deadline": Reckoner(
         reckon_appeal,
         asks=frozenset({"paper", "received"}),
-        gives=_PERIOD,
-        flags=_PERIOD_FLAGS | {"judgment", "ruling", "final"},
+        gives=PERIOD,
+        flags=PERIOD_FLAGS | {"judgment", "ruling", "final"},
     ),
     "payment_order_deadline": Reckoner(
         reckon_objection,
         asks=frozenset({"received"}),
-        gives=_PERIOD,
-        flags=_PERIOD_FLAGS | {"order"},
+        gives=PERIOD,
+        flags=PERIOD_FLAGS | {"order"},
     ),
     "mediation_confirm_deadline": Reckoner(
         reckon_confirmation,

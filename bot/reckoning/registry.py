@@ -7,6 +7,14 @@ from bot.reckoning.fees import FEES
 from bot.reckoning.limitation import LIMITATION
 from bot.reckoning.limits import LIMITS
 from bot.reckoning.outcome import Reckoner
+from bot.reckoning.papers import PAPERS
 from bot.reckoning.repayment import REPAYMENT
 
-RECKONERS: Mapping[str, Reckoner] = {**LIMITS, **LIMITATION, **COST, **REPAYMENT, **FEES}
+RECKONERS: Mapping[str, Reckoner] = {
+    **LIMITS,
+    **PAPERS,
+    **LIMITATION,
+    **COST,
+    **REPAYMENT,
+    **FEES,
+}

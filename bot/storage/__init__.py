@@ -1,1 +1,1 @@
-"""The only place that knows a database. Counts and handled update ids; never a person."""
+"""The only place that knows a database. Counts, update ids, and sealed what people asked for."""

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import aiosqlite
 
-Value = str | int
+Value = str | int | bytes
 
 
 class StorageError(Exception):

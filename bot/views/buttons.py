@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    SwitchInlineQueryChosenChat,
+)
 
 MOST_BYTES = 64
 MOST_COPY = 256
+GIVEN = "+"  # in an argument, before what is known already: a form's first answers, a zone
 
 
 class Action(StrEnum):
@@ -27,6 +33,14 @@ class Action(StrEnum):
     FORM = "f"  # a step in a form under way
     LETTERS = "l"  # the letters, those of a group, or what one is for
     OPEN = "o"  # the screen of another action in a message of its own
+    DUE = "d"  # the papers with a deadline that fit a verdict
+    CALENDAR = "i"  # a deadline as a calendar file
+    REMIND = "m"  # what being reminded of a deadline means, before it is kept
+    ZONES = "u"  # where the morning of a reminder may be
+    KEEP = "y"  # the reminder is wanted
+    REMINDERS = "s"  # the reminders kept
+    CANCEL = "q"  # one of them, or all, is no longer wanted
+    HAPPENED = "e"  # what happened, in the first half hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +63,27 @@ def button(text: str, action: Action, argument: str = "", state: str = "") -> In
     return InlineKeyboardButton(text, callback_data=data)
 
 
+def open_button(text: str, action: Action, argument: str = "") -> InlineKeyboardButton:
+    """A button that shows the screen of an action in a message of its own."""
+    return button(text, Action.OPEN, action, argument)
+
+
 def copy_button(text: str, copied: str) -> InlineKeyboardButton:
     """A button that copies a short text, such as a hotline."""
     return InlineKeyboardButton(text, copy_text=CopyTextButton(copied[:MOST_COPY]))
+
+
+def link_button(text: str, address: str) -> InlineKeyboardButton:
+    """A button that opens a link; it works in chats where the bot is not."""
+    return InlineKeyboardButton(text, url=address)
+
+
+def share_button(text: str, query: str) -> InlineKeyboardButton:
+    """A button that lets the user choose a chat and asks the bot there, inline, for ``query``."""
+    chosen = SwitchInlineQueryChosenChat(
+        query[:MOST_COPY], allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+    )
+    return InlineKeyboardButton(text, switch_inline_query_chosen_chat=chosen)
 
 
 def read_press(data: str) -> Press:

@@ -1,15 +1,15 @@
 """Calculators: the menu, and the last screen with figures, arithmetic, cautions and sources."""
 
 from collections.abc import Iterator, Mapping
-
-from telegram import InlineKeyboardButton
+from datetime import date
 
 from bot.forms.form import Progress
 from bot.library.calculators import GROUPS, Calculator, Line, Part
 from bot.library.pages import list_basis
 from bot.reckoning.outcome import Outcome, Quantity, Unit
 from bot.views.basis import say_article
-from bot.views.buttons import Action, Row, button, in_rows, keyboard
+from bot.views.buttons import Action, Row, button, in_rows, keyboard, open_button
+from bot.views.deadlines import offer_deadline
 from bot.views.forms import say_trail
 from bot.views.frame import Frame
 from bot.views.quantities import say_answer, say_quantity
@@ -35,6 +35,8 @@ def render_tools(frame: Frame, group: str = "") -> Screen:
     lines = [f"<b>{shown(title)}</b>", ""]
     lines += [f"<b>{shown(each.title)}</b>\n{shown(each.purpose)}" for each in listed]
     rows = in_rows([button(each.title, Action.BEGIN, key_of(each)) for each in listed])
+    if group == "deadline" and frame.private:
+        rows.append([button(texts["reminders.all"], Action.REMINDERS)])
     ways = [button(texts["button.up"], Action.TOOLS), button(texts["button.home"], Action.HOME)]
     return Screen("\n".join(lines), keyboard(*rows, ways))
 
@@ -42,18 +44,19 @@ def render_tools(frame: Frame, group: str = "") -> Screen:
 def list_offers(frame: Frame, page: str) -> Row:
     """The buttons of the calculators that a page offers; the page stays as it is."""
     return [
-        _open(frame.texts.fill("tools.open", title=each.title), Action.BEGIN, key_of(each))
+        open_button(frame.texts.fill("tools.open", title=each.title), Action.BEGIN, key_of(each))
         for each in frame.library.calculators.values()
         if page in each.on
     ]
 
 
 def render_result(
-    frame: Frame, calculator: Calculator, progress: Progress, outcome: Outcome
+    frame: Frame, calculator: Calculator, progress: Progress, outcome: Outcome, today: date
 ) -> Screen:
     """What was entered, the arithmetic, the result, cautions, sources; buttons open new messages.
 
-    Nothing of it is kept, so no button may replace it.
+    Nothing of it is kept, so no button may replace it. A day to act by that is still to come can be
+    put into a calendar or be reminded of.
     """
     texts = frame.texts
     lines = [f"<b>{shown(calculator.title)}</b>", "", shown(texts["tools.entered"])]
@@ -68,7 +71,9 @@ def render_result(
     lines += ["", shown(texts["tools.caution"])]
     lines += [shown(texts.fill("tools.caution_line", text=each)) for each in said["caution"]]
     lines += ["", shown(texts["tools.note"]), _say_basis(frame, calculator)]
-    return Screen("\n".join(lines), keyboard(*_rows(frame, calculator)))
+    deadline = calculator.find_deadline(outcome)
+    offers = offer_deadline(frame, deadline) if deadline and deadline.day >= today else []
+    return Screen("\n".join(lines), keyboard(offers, *_rows(frame, calculator)))
 
 
 _PARTS: tuple[Part, ...] = ("steps", "result", "caution")
@@ -119,22 +124,17 @@ def _say_basis(frame: Frame, calculator: Calculator) -> str:
 
 def _rows(frame: Frame, calculator: Calculator) -> list[Row]:
     library, texts = frame.library, frame.texts
-    pages = [_open(library.pages[each].title, Action.PAGE, each) for each in calculator.next]
+    pages = [open_button(library.pages[each].title, Action.PAGE, each) for each in calculator.next]
     others = [library.calculators[each] for each in calculator.also]
     more = [
-        _open(texts.fill("tools.open", title=each.title), Action.BEGIN, key_of(each))
+        open_button(texts.fill("tools.open", title=each.title), Action.BEGIN, key_of(each))
         for each in others
     ]
     return [
         *([each] for each in (*pages, *more)),
         [
-            _open(texts["tools.again"], Action.BEGIN, key_of(calculator)),
-            _open(texts["tools.all"], Action.TOOLS),
-            _open(texts["button.home"], Action.HOME),
+            open_button(texts["tools.again"], Action.BEGIN, key_of(calculator)),
+            open_button(texts["tools.all"], Action.TOOLS),
+            open_button(texts["button.home"], Action.HOME),
         ],
     ]
-
-
-def _open(text: str, action: Action, argument: str = "") -> InlineKeyboardButton:
-    """A button that shows the screen of an action in a message of its own."""
-    return button(text, Action.OPEN, action, argument)

@@ -9,9 +9,15 @@ from bot.views.state import StateCodec
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Passed to every view; ``private`` is False in groups, where nothing is quoted."""
+    """Passed to every view; ``private`` is False in groups, where nothing is quoted.
+
+    ``bot_name`` is the bot's user name without @, empty before Telegram has told it; ``inline``
+    says whether it may be asked in other chats.
+    """
 
     library: Library
     texts: Texts
     codec: StateCodec
     private: bool = True
+    bot_name: str = ""
+    inline: bool = False

@@ -3,8 +3,9 @@
 from bot.analysis.content import Service
 from bot.library.pages import Page, find_basis
 from bot.views.basis import say_article
-from bot.views.buttons import Action, Row, button, copy_button, keyboard
+from bot.views.buttons import Action, Row, button, copy_button, keyboard, share_button
 from bot.views.calculators import list_offers
+from bot.views.first_aid import list_choices
 from bot.views.frame import Frame
 from bot.views.letters import list_letter_offers
 from bot.views.screen import Screen, shown
@@ -35,15 +36,22 @@ def render_page(frame: Frame, page: Page, code: str = "") -> Screen:
     texts, pages = frame.texts, frame.library.pages
     path = " › ".join(pages[each].title for each in _ancestors(page))
     lines = [shown(texts.fill("page.path", path=path))] if path else []
-    lines += [f"<b>{shown(page.title)}</b>", "", shown(page.body.strip())]
-    rows: list[Row] = [
+    lines.append(say_page(page))
+    asks = page.id == frame.library.first_aid.page
+    rows = list_choices(frame, code=code) if asks else []
+    rows += [
         [button(pages[each].title, Action.PAGE, each, code)] for each in page.next if each in pages
     ]
     rows += [[each] for each in list_offers(frame, page.id)]
     rows += [[each] for each in list_letter_offers(frame, page.id)]
     rows += _copies(frame, page)
-    rows.append(_ways(frame, page, code))
+    rows += _ways(frame, page, code)
     return Screen("\n".join(lines), keyboard(*rows))
+
+
+def say_page(page: Page) -> str:
+    """Title and body in HTML."""
+    return f"<b>{shown(page.title)}</b>\n\n{shown(page.body.strip())}"
 
 
 def render_basis(frame: Frame, page: Page, code: str = "") -> Screen:
@@ -80,12 +88,26 @@ def _copies(frame: Frame, page: Page) -> list[Row]:
     return [row[start : start + 3] for start in range(0, len(row), 3)]
 
 
-def _ways(frame: Frame, page: Page, code: str) -> Row:
-    """Basis, back to the verdict or up, and home."""
+def _ways(frame: Frame, page: Page, code: str) -> list[Row]:
+    """Basis and share; back to the verdict or up, and home."""
     texts = frame.texts
-    row = [button(texts["button.basis"], Action.BASIS, page.id, code)]
+    about = [button(texts["button.basis"], Action.BASIS, page.id, code)]
+    if frame.inline:
+        about.append(share_button(texts["button.share"], page.title))
+    way: Row = []
     if code:
-        row.append(button(texts["button.back"], Action.VERDICT, "", code))
+        way.append(button(texts["button.back"], Action.VERDICT, "", code))
     elif page.parent:
-        row.append(button(texts["button.up"], Action.PAGE, page.parent))
-    return [*row, button(texts["button.home"], Action.HOME)]
+        way.append(button(texts["button.up"], Action.PAGE, page.parent))
+    return [about, [*way, button(texts["button.home"], Action.HOME)]]
+
+
+def render_found(frame: Frame, page_ids: tuple[str, ...], asked: str = "") -> Screen:
+    """The page when there is one, or when it is called as was asked, else some to choose from."""
+    pages = [frame.library.pages[each] for each in page_ids]
+    if len(pages) == 1 or (pages and asked and asked in pages[0].title):
+        return render_page(frame, pages[0])
+    rows: list[Row] = [[button(page.title, Action.PAGE, page.id)] for page in pages]
+    text = frame.texts["check.found" if pages else "guide.not_found"]
+    home = button(frame.texts["button.search_more"], Action.HOME)
+    return Screen(shown(text), keyboard(*rows, [home]))

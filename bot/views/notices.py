@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.views.buttons import Action, button, keyboard
+from bot.views.buttons import Action, button, keyboard, open_button
 from bot.views.frame import Frame
 from bot.views.screen import Screen, shown
 
@@ -30,6 +30,17 @@ def render_help(frame: Frame, commands: Iterable[str]) -> Screen:
     """How to use it, with the commands and what they do."""
     lines = "\n".join(f"/{name} {frame.texts[f'commands.{name}']}" for name in commands)
     return render_notice(frame, "help.text", commands=lines)
+
+
+def render_privacy(frame: Frame, reminders: int) -> Screen:
+    """What is kept and what not; in private also how many reminders of this chat."""
+    texts, rows = frame.texts, [[button(frame.texts["button.home"], Action.HOME)]]
+    lines = [texts["privacy.text"]]
+    if frame.private:
+        lines += ["", texts.fill("privacy.kept", count=reminders)]
+    if reminders:
+        rows.insert(0, [open_button(texts["reminders.all"], Action.REMINDERS)])
+    return Screen(shown("\n".join(lines)), keyboard(*rows))
 
 
 def render_stats(frame: Frame, numbers: Numbers) -> Screen:

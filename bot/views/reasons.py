@@ -7,12 +7,13 @@ from bot.views.screen import Screen, shown
 from bot.views.state import State
 from bot.views.verdict import find_rules, render_reason
 
-MOST_A_SIDE = 10  # reasons; more would not fit into one message
+MOST_A_SIDE = 14  # reasons; more would not fit into one message
 
 _SIDES = (
     (Toward.CRISIS, "crisis"),
     (Toward.SCAM, "against"),
     (Toward.ABUSIVE, "conduct"),
+    (Toward.LAWFUL, "lawful"),
     (Toward.GENUINE, "genuine"),
     (Toward.DEADLINE, "deadline"),
 )

@@ -18,15 +18,18 @@ _WORD_JOINER = "\u2060"  # invisible; keeps clients from turning what it stands 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to send: its name, and its bytes, which nobody keeps."""
+    """A file made in memory, which nobody keeps."""
 
     name: str
-    content: bytes = field(repr=False)
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message; ``html`` is within Telegram's length after entities. ``files`` go before it."""
+    """One message; ``html`` is within Telegram's length after entities.
+
+    A single file bears it as its caption; several go before it.
+    """
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None

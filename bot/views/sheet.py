@@ -176,13 +176,14 @@ def _lay_out_talk(frame: Frame, report: Report, text: str, found: Sequence[str])
 
 
 def turn_leaf(frame: Frame, page: Page) -> Leaf:
-    """A guidance page in parts."""
-    pages = frame.library.pages
+    """A guidance page in parts; the one that asks what happened leads to every answer's page."""
+    pages, aid = frame.library.pages, frame.library.first_aid
+    ways = dict.fromkeys((*(aid.pages if page.id == aid.page else ()), *page.next))
     return Leaf(
         title=page.title,
         body=page.body.strip(),
         basis=_split(render_basis(frame, page)),
-        next=_choose(frame, (each for each in page.next if each in pages)),
+        next=_choose(frame, (each for each in ways if each in pages)),
     )
 
 

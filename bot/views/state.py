@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.analysis.content import CODE_LENGTH, Question, Rule, code_of
+from bot.analysis.codes import CODE_LENGTH, code_of
+from bot.analysis.content import Question, Rule
 from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
 
 MOST_RULES = 3

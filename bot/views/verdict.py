@@ -5,7 +5,7 @@ Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters; a cr
 
 from bot.analysis.content import Question, Rule
 from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
-from bot.views.buttons import Action, Row, button, in_rows, keyboard
+from bot.views.buttons import Action, Row, button, in_rows, keyboard, open_button
 from bot.views.frame import Frame
 from bot.views.screen import Screen, quoted, shown
 from bot.views.state import State, state_of, top_findings
@@ -32,7 +32,7 @@ def render_verdict(
     reasons = _reasons(frame, report, min(lines, MOST_REASONS), room)
     first, *others = map(shown, head)
     body = "\n".join([f"<b>{first}</b>", *others, *reasons, *map(shown, tail)])
-    return _screen(frame, body, state, report.asks)
+    return _screen(frame, body, state, report.asks, dated=bool(report.cases))
 
 
 def render_remembered(frame: Frame, state: State) -> Screen:
@@ -164,13 +164,17 @@ def say_change(frame: Frame, state: State, before: Authenticity) -> str:
     )
 
 
-def _screen(frame: Frame, body: str, state: State, asks: str | None) -> Screen:
+def _screen(
+    frame: Frame, body: str, state: State, asks: str | None, *, dated: bool = False
+) -> Screen:
+    """``dated``: whether a case number tells that there are days to act by."""
     if state.crisis:
         body = f"{_people_first(frame)}\n\n{body}"
-    return Screen(body, keyboard(*_rows(frame, state, asks)))
+    dated = dated or state.kind in frame.library.content.verdicts.papers
+    return Screen(body, keyboard(*_rows(frame, state, asks, dated=dated)))
 
 
-def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
+def _rows(frame: Frame, state: State, asks: str | None, *, dated: bool) -> list[Row]:
     texts, code = frame.texts, frame.codec.encode(state)
     rows: list[Row] = []
     if state.crisis:
@@ -184,6 +188,8 @@ def _rows(frame: Frame, state: State, asks: str | None) -> list[Row]:
         ]
     )
     rows.append([button(texts["button.scammed"], Action.PAGE, PAID_PAGE, code)])
+    if dated:
+        rows.append([open_button(texts["button.due"], Action.DUE, code)])
     rows.append(
         [
             button(texts["button.why"], Action.WHY, "", code),

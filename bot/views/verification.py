@@ -1,8 +1,8 @@
 """The screen behind 怎么核实: how to check without using the message."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from bot.analysis.content import Confidence, Hotline, Institution
+from bot.analysis.content import Confidence, Hotline, Institution, Service
 from bot.analysis.model import Agreement, CaseReading, Report
 from bot.library.texts import Texts
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
@@ -14,41 +14,109 @@ from bot.views.state import State
 COURT_LINE = "12368"
 _MOST_HOTLINES = 3
 _MOST_CASES = 2
+_MOST_COURTS = 2
 
 
 def render_verify(frame: Frame, report: Report | None, state: State) -> Screen:
-    """Steps for the kind, then what the claimed institution itself publishes."""
+    """Steps for the kind, what to have at hand and what is never asked, then official numbers."""
     texts = frame.texts
     steps = texts.find(f"verify.{state.kind}", "verify.default") or ""
     lines = [f"<b>{shown(texts['verify.title'])}</b>", ""]
     lines.append(shown(steps.replace("{ask_three}", texts["verify.ask_three"])))
+    lines += _lists(texts, state)
     numbers = [COURT_LINE] if state.kind in frame.library.content.verdicts.papers else []
     if report is not None:
-        lines += _courts(frame, report)
-        lines += _cases(frame, report)
+        areas = _areas(frame, report)
+        numbers = [f"{area}-{COURT_LINE}" for area in dict.fromkeys(areas.values())] + numbers
+        named = [*_courts(frame, report, areas), *_cases(frame, report, areas)]
+        lines += ["", *named, *(_say_source(frame) if areas else ())] if named else []
         for institution in _claimed(frame, report):
             lines += _institution(frame, institution)
             numbers += [line.number for line in _official(institution)]
+    sites = _list_sites(frame, state)
+    lines += ["", *(shown(line) for line in sites.values())] if sites else []
     lines += ["", shown(texts["verify.court_differs"])]
-    return Screen("\n".join(lines), keyboard(*_rows(frame, state, numbers)))
+    return Screen("\n".join(lines), keyboard(*_rows(frame, state, [*numbers, *sites])))
 
 
-def _courts(frame: Frame, report: Report) -> list[str]:
-    if report.kind not in frame.library.content.verdicts.papers or not frame.private:
-        return []
-    named = (frame.texts.fill("verify.court_named", court=each) for each in report.courts[:2])
-    return ["", *map(shown, named)]
+def _lists(texts: Texts, state: State) -> Iterator[str]:
+    """What to have at hand, and what the true side never asks for."""
+    for name in ("bring", "never"):
+        listed = texts.find(f"verify.{name}.{state.kind}", f"verify.{name}.default") or ""
+        yield f"\n<b>{shown(texts[f'verify.{name}_title'])}</b>\n{shown(listed)}"
 
 
-def _cases(frame: Frame, report: Report) -> list[str]:
-    """What the case numbers say by their form; never shown in groups."""
+def _list_sites(frame: Frame, state: State) -> dict[str, str]:
+    """Where to look something up: what can be copied, and the line with source and day."""
+    services = [
+        frame.library.services[each] for each in frame.library.actions.list_sites(state.kind)
+    ]
+    return {_address(each): _site(frame.texts, each) for each in services}
+
+
+def _site(texts: Texts, service: Service) -> str:
+    return texts.fill(
+        "verify.site",
+        name=service.name,
+        address=_address(service),
+        source=service.source.split("；")[0],
+        checked=service.checked,
+    )
+
+
+def _address(service: Service) -> str:
+    return service.number or service.domains[0]
+
+
+def _say_source(frame: Frame) -> list[str]:
+    """Where area codes come from."""
+    file = frame.library.areas.file
+    words = {"source": file.source, "checked": file.checked}
+    return [shown(frame.texts.fill("verify.area_source", **words))]
+
+
+def _areas(frame: Frame, report: Report) -> dict[str, str]:
+    """Area codes by the court or place that is shown; nothing in groups."""
     if not frame.private:
-        return []
-    lines = (line for case in report.cases[:_MOST_CASES] for line in _case(frame.texts, case))
+        return {}
+    areas = frame.library.areas
+    found = {each: areas.find_court(each) for each in _named(frame, report)}
+    for case in report.cases[:_MOST_CASES]:
+        if case.place and case.agrees is not Agreement.DIFFERS:
+            found[case.place] = areas.find_place(case.place)
+    return {name: area for name, area in found.items() if area}
+
+
+def _named(frame: Frame, report: Report) -> tuple[str, ...]:
+    """The courts that are shown: in papers alone, and never in groups."""
+    is_paper = report.kind in frame.library.content.verdicts.papers
+    return report.courts[:_MOST_COURTS] if is_paper and frame.private else ()
+
+
+def _courts(frame: Frame, report: Report, areas: Mapping[str, str]) -> list[str]:
+    lines = (_court(frame.texts, each, areas.get(each)) for each in _named(frame, report))
     return [shown(line) for line in lines]
 
 
-def _case(texts: Texts, case: CaseReading) -> Iterator[str]:
+def _court(texts: Texts, court: str, area: str | None) -> str:
+    if area is None:
+        return texts.fill("verify.court_named", court=court)
+    return texts.fill("verify.court_area", court=court, area=area)
+
+
+def _cases(frame: Frame, report: Report, areas: Mapping[str, str]) -> list[str]:
+    """What the case numbers say by their form; never shown in groups."""
+    if not frame.private:
+        return []
+    cases = report.cases[:_MOST_CASES]
+    said = {areas[each] for each in _named(frame, report) if each in areas}
+    lines = (line for case in cases for line in _case(frame.texts, case, areas, said))
+    return [shown(line) for line in lines]
+
+
+def _case(
+    texts: Texts, case: CaseReading, areas: Mapping[str, str], said: Collection[str]
+) -> Iterator[str]:
     if case.meaning and case.stage:
         yield texts.fill("verify.case", number=case.quote, meaning=case.meaning, stage=case.stage)
     if case.agrees is Agreement.DIFFERS:
@@ -57,6 +125,9 @@ def _case(texts: Texts, case: CaseReading) -> Iterator[str]:
         yield texts.fill("verify.case_court", court=case.court, place=case.place)
     elif case.place:
         yield texts.fill("verify.case_place", place=case.place)
+    place = case.place or ""
+    if place in areas and areas[place] not in said:
+        yield texts.fill("verify.case_area", place=place, area=areas[place])
 
 
 def _claimed(frame: Frame, report: Report) -> list[Institution]:
@@ -93,7 +164,7 @@ def _rows(frame: Frame, state: State, numbers: list[str]) -> list[Row]:
     texts, code = frame.texts, frame.codec.encode(state)
     page = frame.library.pages[frame.library.actions.verify[state.kind]]
     copies = [
-        copy_button(texts.fill("button.copy", number=number), number)
+        copy_button(texts.fill("button.copy", number=number), _dialed(number))
         for number in dict.fromkeys(numbers)
     ]
     return [
@@ -101,6 +172,11 @@ def _rows(frame: Frame, state: State, numbers: list[str]) -> list[Row]:
         [button(page.title, Action.PAGE, page.id, code)],
         *back_rows(frame, state),
     ]
+
+
+def _dialed(number: str) -> str:
+    """What is copied: the court line without the dash behind its area code."""
+    return number.replace("-", "") if number.endswith(f"-{COURT_LINE}") else number
 
 
 def render_todo(frame: Frame, state: State) -> Screen:

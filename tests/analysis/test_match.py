@@ -14,7 +14,8 @@ from bot.analysis.literals import DIGIT, LONGEST_RUN, count_ways, find_needs
 from bot.analysis.match import Matcher
 from bot.analysis.model import Toward
 from bot.analysis.normalize import normalize
-from bot.analysis.pattern import Pattern
+from bot.analysis.pattern import Pattern, write_for_re
+from bot.analysis.phrases import Phrases
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +111,7 @@ def test_the_phrase_scan_never_loses_a_hit(library, facts):
         ("(?!甲)", set()),
         ("1[3-5]", {frozenset({"13", "14", "15"}), frozenset({DIGIT * 2})}),
         (r"[a-z\d]甲", {frozenset({"甲"})}),
+        ("甲(?=.{0,3}乙)", {frozenset({"甲"}), frozenset({"乙"})}),
     ],
 )
 def test_reads_what_a_pattern_needs(pattern, needs):
@@ -117,8 +119,24 @@ def test_reads_what_a_pattern_needs(pattern, needs):
 
 
 @pytest.mark.parametrize(
+    ("pattern", "telling"),
+    [
+        (r"(?:定于|改)\d{1,2}", {"定于", "改"}),
+        ("(?:甲|乙|丙).{0,3}丁戊", {"丁戊"}),
+        (r"(?:甲|乙|丙).{0,3}\d{4}", {"甲", "乙", "丙"}),
+        ("[甲乙].{0,3}丙", {"丙"}),
+    ],
+)
+def test_what_few_texts_hold_tells_most(pattern, telling):
+    assert find_needs(pattern, runs=True)[0] == telling
+
+
+@pytest.mark.parametrize(
     ("pattern", "ways"),
     [
+        ("借|借款|借款人|还", 3),
+        ("甲.{0,2}丙|乙.{0,3}丁", 4),
+        (r"甲.{0,2}丙|\d{0,3}乙", 3 + 4),
         ("通缉令|逮捕证", 1),
         ("甲|甲乙", 2),
         ("(?:甲|甲)(?:乙|乙)", 4),
@@ -151,6 +169,27 @@ def test_counts_the_ways_through_a_pattern(pattern, ways):
 )
 def test_only_what_its_form_bounds_for_a_text_runs_without_a_clock(pattern, length, clocked):
     assert (length > Pattern(pattern, ()).calm) is clocked
+
+
+def test_a_class_written_for_re_is_the_same():
+    everything = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    for source in (r"\p{Han}", r"[^\]a\p{Han}]", r"[]\p{Han}]", r"\\\p{Han}"):
+        expected = regex.findall(source, everything, flags=regex.VERSION0)
+        assert re.findall(write_for_re(source), everything) == expected, source
+
+
+def test_a_scan_tells_what_is_missing_and_wakes_what_is_not(library, facts):
+    phrases = Phrases()
+    sources = [each for rule in library.content.rules for each in rule.all + rule.unless]
+    needs = [find_needs(each, runs=True) for each in sources]
+    numbers = [phrases.number_needs(each) for each in sources]
+    phrases.watch(numbers)
+    for text in {facts(each).text for each in list(every_example(library))[::20]}:
+        scan, scanned = phrases.scan(text), with_runs(text)
+        for sleeper, (sets, named) in enumerate(zip(needs, numbers, strict=True)):
+            held = [any(phrase in scanned for phrase in each) for each in sets]
+            assert [not scan.missing >> number & 1 for number in named] == held
+            assert (sleeper in scan.woken) is any(held)
 
 
 def test_a_check_never_holds_without_its_ground(library, facts):
@@ -235,10 +274,68 @@ def test_quoted_and_forbidden_demands_are_not_made(match, text, stands):
     assert match(text, each).hits
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("警方提醒:\n①叫您转入安全账户的\n②叫您共享屏幕的\n以上两种一律挂断,可打96110", False),
+        ("请转入安全账户。以上都是骗局,请认准13900001111", True),
+        ("请转入安全账户。以上都是骗局,请到 http://a1b.top 办理", True),
+        ("①请转入安全账户\n②保持通话", True),
+    ],
+)
+def test_a_circular_sums_up_what_others_say(match, text, stands):
+    assert bool(match(text, rule(any=("转入安全账户",)), quotable=True).hits) is stands
+
+
 def test_what_is_required_must_have_fired_first(match):
     later = rule("b", requires=("a",))
     assert ids(match("甲", later, rule("a", any=("甲",)))) == ["a", "b"]
     assert ids(match("乙", later, rule("a", any=("甲",)))) == []
+
+
+@pytest.fixture
+def searched(monkeypatch):
+    """The sources of the patterns that are searched for, in order."""
+    sources = []
+
+    def noting(method):
+        def note(pattern, *told):
+            sources.append(pattern._source)
+            return method(pattern, *told)
+
+        return note
+
+    for name in ("find", "find_all", "search", "begins"):
+        monkeypatch.setattr(Pattern, name, noting(getattr(Pattern, name)))
+    return sources
+
+
+def test_a_rule_costs_nothing_before_what_it_requires_has_fired(match, searched):
+    rules = (
+        rule("b", requires=("a",), any=("乙",)),
+        rule("a", any=("甲.",)),
+        rule("c", any=("乙.",)),
+    )
+    assert ids(match("甲。乙甲", *rules)) == ["a", "c", "b"]
+    assert searched == ["甲.", "乙.", "乙"]
+    searched.clear()
+    assert ids(match("乙丙", *rules)) == ["c"]
+    assert searched == ["乙."]
+
+
+def test_exceptions_cost_nothing_where_their_words_are_missing(match, searched):
+    each = rule(any=("转账",), unless=("谨防",))
+    assert ids(match("请转账。再转账", each, quotable=True)) == ["r"]
+    assert searched == ["转账"]
+
+
+def test_a_message_costs_a_hundredth_of_all_patterns(library, facts, searched):
+    content = library.content
+    matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
+    texts = [facts(each) for each in list(every_example(library))[::10]]
+    for each in texts:
+        matcher.match(each)
+    assert 0 < len(searched) <= 0.015 * matcher.patterns * len(texts)
 
 
 def test_circles_and_unknown_requirements_are_errors(match):

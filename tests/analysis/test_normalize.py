@@ -47,3 +47,10 @@ def test_one_character_may_become_several(plain):
     normalized = plain("㎏重")
     assert normalized.text == "kg重"
     assert list(normalized.offsets) == [0, 0, 1]
+
+
+def test_long_runs_of_blanks_are_cut_and_places_kept(plain):
+    normalized = plain("甲" + "\n " * 900 + "乙。\n\n丙")
+    assert normalized.text == "甲" + "\n " * 4 + "乙。\n\n丙"
+    assert normalized.locate(9, 10) == (1801, 1802)
+    assert plain(normalized.text).text == normalized.text

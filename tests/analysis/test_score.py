@@ -122,6 +122,31 @@ def test_a_warning_demands_nothing(verdicts):
     )
 
 
+def test_who_only_warns_is_not_accused_by_points(verdicts):
+    accusing = [hit(family="a"), hit(family="b"), hit(family="c")]
+    warned = [*accusing, speaks(Kind.OTHER)]
+    assert judge(verdicts, *accusing, kind=Kind.OTHER) is Authenticity.SCAM
+    assert judge(verdicts, *warned, kind=Kind.OTHER) is Authenticity.UNCLEAR
+    demand = hit(decides=Authenticity.SCAM)
+    assert judge(verdicts, *warned, demand, kind=Kind.OTHER) is Authenticity.SCAM
+
+
+def test_a_plain_warning_quotes_even_what_only_scammers_demand(verdicts):
+    plain = hit(Toward.KIND, 1, "k", Kind.OTHER, decides=Authenticity.UNCLEAR)
+    demand = hit(decides=Authenticity.SCAM)
+    found = evidence(plain, demand, speaks(Kind.POLICE_CLAIM))
+    assert judge_kind(found, verdicts, ()) is Kind.OTHER
+    assert judge(verdicts, plain, demand, kind=Kind.OTHER) is Authenticity.UNCLEAR
+    assert judge(verdicts, plain, demand, kind=Kind.LOAN_OFFER) is Authenticity.SCAM
+
+
+def test_threats_over_a_debt_are_a_collectors_whatever_service_is_named(verdicts):
+    service, threat = speaks(Kind.OTHER_SERVICE), hit(Toward.ABUSIVE)
+    assert judge_kind(evidence(service, threat), verdicts, ()) is Kind.OTHER_SERVICE
+    owed = evidence(service, threat, hit(Toward.DEBT, 1))
+    assert judge_kind(owed, verdicts, ()) is Kind.THIRD_PARTY_COLLECTOR
+
+
 def test_conduct_is_judged_where_a_debt_is_demanded(verdicts):
     def judged(kind, *hits):
         return judge_conduct(evidence(*hits), kind, verdicts)

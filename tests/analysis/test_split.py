@@ -59,7 +59,7 @@ UNSIGNED = "您的贷款已逾期,请联系李经理13800138000处理"
 @pytest.fixture(scope="module")
 def open_envelope(library):
     words = library.content.vocabulary
-    opener = EnvelopeOpener(words.envelope, words.message_pattern)
+    opener = EnvelopeOpener(words.envelope, words.message_patterns)
 
     def run(text):
         found = opener.open(text)
@@ -73,6 +73,12 @@ def open_envelope(library):
     ("before", "after", "sender", "own"),
     [
         ("", "", None, 0),
+        ("催收小李 14:02\n", "", None, 0),
+        ("张经理 2026/11/20 下午2:33\n", "", None, 0),
+        ("[14:32] 法务老刘:", "", None, 0),
+        ("群聊的聊天记录\n\n法务部陈 11月20日 15:20\n", "", None, 0),
+        ("发件人:10690000123\n时间:2026年11月20日 10:11\n内容:", "", "10690000123", 0),
+        ("这是对方发给我的原话:", "", None, 1),
         ("发件人:1069123456\n", "", "1069123456", 0),
         ("发件人:招商银行\n", "", "招商银行", 0),
         ("来自 95588\n", "", "95588", 0),
@@ -96,6 +102,14 @@ def open_envelope(library):
 )
 def test_what_stands_around_a_message(open_envelope, message, before, after, sender, own):
     assert open_envelope(before + message + after) == (message, sender, own)
+
+
+def test_a_long_quotation_at_the_end_is_the_message(open_envelope):
+    told = "我妈今天收到的,吓得饭都没吃:\n"
+    message, _, own = open_envelope(f"{told}“{SIGNED}”")
+    assert (message, own) == (f"{SIGNED}”", 1)
+    question = "短信上写“你不还钱就等着坐牢”,真的会坐牢吗"
+    assert open_envelope(question) == (question, None, 0)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +165,7 @@ def test_a_worry_told_behind_a_message_is_no_danger(engine, tail):
 
 def test_asides_are_bounded_and_touching_ones_are_one(library):
     words = library.content.vocabulary
-    opener = EnvelopeOpener(words.envelope, words.message_pattern)
+    opener = EnvelopeOpener(words.envelope, words.message_patterns)
     text = SIGNED + "。我在楼顶。别找我了。" + "您好,请还款。我不想活了。" * 9
     found = opener.open(text).asides
     assert 1 <= len(found) <= 4

@@ -10,8 +10,9 @@ import pytest
 from bot.analysis.model import Kind
 from tests.corpus.messages import ACCUSED, AXES, TODAY, load_messages, read_value
 
-FLOORS = {"kind": 965, "authenticity": 990, "conduct": 981, "deadline": 985}
+FLOORS = {"kind": 2055, "authenticity": 2154, "conduct": 2125, "deadline": 2120}
 LEAST_TWINS = 0.95
+MOST_ALARMS = 0.005
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def wrong(messages, reports, axis):
 
 
 def test_ids_are_unique_and_labels_are_complete(messages):
-    assert len({each.id for each in messages}) == len(messages) >= 900
+    assert len({each.id for each in messages}) == len(messages) >= 2000
     assert all(each.accepted[axis] for each in messages for axis in AXES)
 
 
@@ -43,8 +44,19 @@ def test_an_axis_keeps_its_floor(messages, reports, axis):
     assert len(messages) - len(missed) >= FLOORS[axis], missed
 
 
-def test_crisis_is_exact(messages, reports):
-    assert wrong(messages, reports, "crisis") == []
+def test_every_crisis_is_found(messages, reports):
+    missed = [
+        each.id
+        for each in messages
+        if each.accepted["crisis"] == ("true",) and not reports[each.id].crisis
+    ]
+    assert missed == []
+
+
+def test_few_who_are_in_no_danger_are_asked_to_look_after_themselves(messages, reports):
+    safe = [each for each in messages if each.accepted["crisis"] == ("false",)]
+    called = [each.id for each in safe if reports[each.id].crisis]
+    assert len(called) <= MOST_ALARMS * len(safe), called
 
 
 def test_no_genuine_message_is_called_a_scam(messages, reports):

@@ -219,5 +219,38 @@ async def test_inline_answers_are_recorded(api, server, ann):
     assert (status, "can't parse entities" in reason) == (400, True)
 
 
+async def test_an_inline_query_that_nobody_asked_or_long_ago_can_not_be_answered(api, server, ann):
+    asked = server.ask_inline(ann, "x")
+    old = (400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+    assert await api.refused("answerInlineQuery", inline_query_id="1", results=[]) == old
+    server.world.query_life = -1
+    assert await api.refused("answerInlineQuery", inline_query_id=asked, results=[]) == old
+
+
+async def test_a_chosen_result_becomes_a_message_via_the_bot(api, server, ann):
+    asked = server.ask_inline(ann, "x")
+    keyboard = {"inline_keyboard": [[{"text": "t", "url": "https://t.me/some_bot"}]]}
+    article = {
+        "type": "article",
+        "id": "1",
+        "title": "t",
+        "input_message_content": {"message_text": "<b>x</b>y", "parse_mode": "HTML"},
+        "reply_markup": keyboard,
+    }
+    await api.ok("answerInlineQuery", inline_query_id=asked, results=[article])
+    message = server.choose(ann["id"], ann, asked, "1")
+    assert (message["text"], message["via_bot"], message["from"]) == ("xy", server.bot, ann)
+    assert message["entities"] == [{"type": "bold", "offset": 0, "length": 1}]
+    assert message["reply_markup"]["inline_keyboard"][0][0]["url"].startswith("https://t.me/")
+    assert (await api.ok("getUpdates"))[-1]["message"]["via_bot"] == server.bot
+    with pytest.raises(ValueError, match="no result 2"):
+        server.choose(ann["id"], ann, asked, "2")
+    nameless = article | {"title": " "}
+    status, reason = await api.refused(
+        "answerInlineQuery", inline_query_id=asked, results=[nameless]
+    )
+    assert (status, "TITLE_EMPTY" in reason) == (400, True)
+
+
 def test_press_ids_differ_between_servers():
     assert TelegramServer().world.draw_digits() != TelegramServer().world.draw_digits()

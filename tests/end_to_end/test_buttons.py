@@ -33,9 +33,9 @@ async def walk(person: Person, message: dict[str, Any], most: int) -> dict[str, 
 
 async def test_walk_over_every_page_from_home(person: Person) -> None:
     start = await person.ask("/start")
-    screens = await walk(person, start, most=400)
+    screens = await walk(person, start, most=600)
     pages = {data for data in screens if data.startswith("g:")}
-    assert len(pages) == 87
+    assert len(pages) == 114
     for data, screen in screens.items():
         labels = set(buttons_of(screen))
         assert screen["message_id"] == start["message_id"]

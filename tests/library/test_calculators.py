@@ -27,7 +27,7 @@ def faults(library):
 
 def test_every_arithmetic_has_its_content(library):
     assert set(library.calculators) == set(RECKONERS)
-    assert len(RECKONERS) == 18
+    assert len(RECKONERS) == 21
 
 
 def test_the_real_ones_have_no_fault(faults):
@@ -64,6 +64,15 @@ def test_a_figure_is_never_called_unlawful(library):
     said = [str(each) for each in lint(broken)]
     assert any("says 违法" in each for each in said)
     assert any("says 不用还" in each for each in said)
+
+
+def test_a_number_or_law_without_a_source_is_named(library):
+    fee = library.calculators["court_fee"]
+    worse = replace(fee, line=(*fee.line, Line("caution", "打12355问，按《没有的法》。")))
+    broken = replace(library, calculators=library.calculators | {fee.id: worse})
+    said = [str(each) for each in lint(broken)]
+    assert any("court_fee.toml" in each and "shows 12355" in each for each in said)
+    assert any("court_fee.toml" in each and "names 没有的法" in each for each in said)
 
 
 def test_a_missing_calculator_is_named(library):

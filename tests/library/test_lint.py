@@ -5,15 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.analysis.content import Confidence, Rule, code_of
+from bot.analysis.codes import code_of
+from bot.analysis.content import Confidence, Rule
 from bot.analysis.model import Toward
 from bot.library.actions import Abusive
-from bot.library.lint import MOST_PAGE, MOST_TITLE, lint, list_stale
+from bot.library.lint import lint, list_stale
 from bot.library.load import Library, load_library
+from bot.library.proofread import MOST_PAGE, MOST_TAPS, MOST_TITLE, count_taps
 from bot.library.read import ContentError
 from bot.library.texts import Texts
 
 PAGE = "verify.court"
+ENDING = "\n\n现在做：\n1. 今天核实。\n"
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +82,7 @@ def other(toward: Toward) -> Toward:
         ({"any": ("(",)}, "(:"),
         ({"any": (r"\L<no_such_list>",)}, "no_such_list"),
         ({"any": ("转账.*账户",)}, "needs a bound"),
-        ({"any": (), "all": (), "check": None, "requires": ()}, "nothing to match"),
+        ({"any": (), "near": (), "all": (), "check": None, "requires": ()}, "nothing to match"),
         ({"because": "放心，这是真的"}, "says 放心"),
     ],
 )
@@ -114,6 +117,13 @@ def test_a_kind_on_a_rule_toward_something_else(small):
         ({"body": "打96669问。"}, "shows the number 96669"),
         ({"body": "打12355问。"}, "shows the number 12355"),
         ({"services": (), "body": "打110。"}, "shows the number 110"),
+        ({"body": "打010-12345678问。"}, "shows the number 010-12345678"),
+        ({"body": "打13800138000问。"}, "shows the number 13800138000"),
+        ({"body": "按《没有的法》办。"}, "names 没有的法"),
+        ({"title": "放心吧"}, "says 放心"),
+        ({"body": "先核实。"}, "does not end in numbered steps"),
+        ({"body": "现在做：\n先核实。\n"}, "does not end in numbered steps"),
+        ({"body": "先看。\n\n现在做：\n1. 核实。\n完了。\n"}, "does not end in numbered steps"),
     ],
 )
 def test_a_broken_page(small, changes, words):
@@ -122,16 +132,80 @@ def test_a_broken_page(small, changes, words):
 
 
 @pytest.mark.parametrize(
-    "body", ["危害国家安全的事。", "转到“安全账户”的都是骗子。", "还了400元。"]
+    "body",
+    [
+        "危害国家安全的事。",
+        "转到“安全账户”的都是骗子。",
+        "还了400元。",
+        "看《人民法院在线诉讼规则》。",
+    ],
 )
 def test_a_page_that_is_fine(small, before, body):
-    assert messages(with_page(small, body=body)) == before
+    assert messages(with_page(small, body=body + ENDING)) == before
 
 
 def test_a_page_that_nothing_leads_to(small, before):
     orphan = replace(small.pages[PAGE], id="verify.orphan", aliases=())
     found = messages(replace(small, pages={**small.pages, orphan.id: orphan}))
     assert set(found) - set(before) == {"guidance/verify/orphan.toml:0: no page leads here"}
+
+
+def test_a_page_whose_path_no_button_could_carry(small):
+    for page_id in ("verify.Court", "verify." + "a" * 40, "verify.a-b"):
+        named = replace(small.pages[PAGE], id=page_id, aliases=())
+        found = messages(replace(small, pages={**small.pages, page_id: named}))
+        assert any("a path is lower-case ASCII" in each for each in found), page_id
+
+
+def test_pages_that_only_lead_to_each_other(small, before):
+    one = replace(small.pages[PAGE], id="verify.one", aliases=(), next=("verify.two",))
+    two = replace(one, id="verify.two", next=("verify.one",))
+    found = messages(replace(small, pages={**small.pages, one.id: one, two.id: two}))
+    assert {each.split(": ")[1] for each in set(found) - set(before)} == {"no page leads here"}
+
+
+def test_a_page_too_far_from_the_menu(small, before):
+    taps = count_taps(small)
+    far = next(page for page in small.pages.values() if taps[page.id] == MOST_TAPS)
+    last = replace(small.pages[PAGE], id="verify.last", aliases=())
+    longer = replace(far, next=(*far.next, last.id))
+    pages = {**small.pages, far.id: longer, last.id: last}
+    found = set(messages(replace(small, pages=pages))) - set(before)
+    assert found == {f"guidance/verify/last.toml:0: is {MOST_TAPS + 1} taps from the menu, not 3"}
+
+
+def test_every_page_is_at_most_three_taps_from_the_menu(library):
+    taps = count_taps(library)
+    assert set(taps) == set(library.pages)
+    assert max(taps.values()) <= MOST_TAPS
+
+
+def test_a_fact_without_source_or_date(small):
+    fact = next(iter(small.facts.values()))
+    nameless = replace(fact, basis=(replace(fact.basis[0], effective=""),))
+    for broken, words in ((replace(fact, sources=()), "no source"), (nameless, "article or date")):
+        found = messages(replace(small, facts={**small.facts, fact.id: broken}))
+        assert any(fact.id in each and words in each for each in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda aid: {"page": "no.such"}, "there is no page no.such"),
+        (lambda aid: {"happened": (*aid.happened, aid.happened[0])}, "stands twice"),
+        (lambda aid: {"happened": (replace(aid.happened[0], code="xy"),)}, "not one letter"),
+        (lambda aid: {"happened": (replace(aid.happened[0], label="长" * 25),)}, "more than 24"),
+        (lambda aid: {"step": (replace(aid.step[0], after=("nothing",)),)}, "can't have happened"),
+        (lambda aid: {"step": (replace(aid.step[0], text="打12355。"),)}, "shows the number 12355"),
+        (lambda aid: {"step": (replace(aid.step[0], text="放心。"),)}, "says 放心"),
+        (lambda aid: {"refs": ("no-such-fact",)}, "rests on no-such-fact"),
+        (lambda aid: {"refs": ("lim-ack",)}, "does not show"),
+    ],
+)
+def test_a_broken_first_half_hour(small, change, words):
+    aid = small.first_aid
+    found = messages(replace(small, first_aid=replace(aid, **change(aid))))
+    assert any("first-aid.toml" in each and words in each for each in found), found
 
 
 def test_a_page_without_one_above_it(small):

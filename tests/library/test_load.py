@@ -7,7 +7,7 @@ from bot.library.load import CONTENT, load_library
 from bot.library.read import ContentError
 
 RULES = "rules/example.toml"
-PAGE = "guidance/verify/court.toml"
+PAGE = "guidance/verify/court/index.toml"
 
 
 def only(tree):
@@ -174,6 +174,13 @@ def test_a_named_list_is_written_out_longest_word_first(tree):
     tree.swap(RULES, 'any = ["乙"]', "any = ['\\L<fruit>|乙']")
     rules = {rule.id: rule for rule in load_library(tree.root).content.rules}
     assert rules["example-two"].any == (r"(?:梨\.子|梨)|乙",)
+
+
+def test_signs_of_another_writer_may_name_lists(tree):
+    tree.write("words/fruit.toml", 'fruit = ["梨"]')
+    tree.swap("vocabulary.toml", "message_patterns = [", "message_patterns = ['你的\\L<fruit>',")
+    vocabulary = load_library(tree.root).content.vocabulary
+    assert vocabulary.message_patterns[0] == "你的(?:梨)"
 
 
 def test_a_surrounding_that_can_not_be_compiled_names_its_line(tree):

@@ -1,9 +1,14 @@
 """Questions as people type them find their page among the first three; noise finds nothing."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from bot.analysis.normalize import normalize
-from bot.library.search import PageSearch
+from bot.library.search import PageSearch, build_search
+
+VOICES = {"plain", "spoken", "traditional", "typo", "dialect"}
+FRESH = 0.85  # of the questions that nothing was tuned for
 
 QUESTIONS = [
     ("欠网贷会坐牢吗", "legal.criminal"),
@@ -66,13 +71,46 @@ NOISE = [
 ]
 
 
+ASKED = Path(__file__).parent / "questions"
+
+
 @pytest.fixture(scope="module")
 def search(library) -> PageSearch:
-    characters = library.content.characters
-    return PageSearch(
-        library.pages.values(),
-        lambda text: normalize(text, characters).text,
-    )
+    return build_search(library)
+
+
+def read_questions(name: str) -> list[tuple[str, str, list[str]]]:
+    """How it was written, the question, and the pages that answer it."""
+    table = tomllib.loads((ASKED / f"{name}.toml").read_text("utf-8"))
+    return [(voice, each["asks"], each["pages"]) for voice, rows in table.items() for each in rows]
+
+
+def measure(search: PageSearch, name: str) -> tuple[float, list[str]]:
+    """The share of questions with an answer among the first three, and those without."""
+    asked = read_questions(name)
+    missed = [asks for _, asks, pages in asked if not set(pages) & set(search.find(asks))]
+    return 1 - len(missed) / len(asked), missed
+
+
+def test_questions_as_people_type_them_find_their_page(search):
+    share, missed = measure(search, "known")
+    assert len(read_questions("known")) >= 150
+    assert share >= 0.95, missed
+
+
+def test_questions_written_after_the_tuning_mostly_find_theirs(search):
+    share, missed = measure(search, "fresh")
+    assert len(read_questions("fresh")) >= 60
+    assert share >= FRESH, missed
+
+
+@pytest.mark.parametrize("name", ["known", "fresh"])
+def test_questions_are_of_many_voices_and_name_pages_that_exist(library, name):
+    asked = read_questions(name)
+    assert len({asks for _, asks, _ in asked}) == len(asked)
+    assert {voice for voice, _, _ in asked} == VOICES
+    assert {page for _, _, pages in asked for page in pages} <= set(library.pages)
+    assert all(pages for _, _, pages in asked)
 
 
 @pytest.mark.parametrize(("question", "page"), QUESTIONS)

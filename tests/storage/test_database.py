@@ -23,6 +23,12 @@ SCHEMA = {
         "update_id": "INTEGER",  # numbers messages to the bot, not people
         "handled_at": "INTEGER",  # seconds
     },
+    "reminders": {
+        "id": "TEXT",  # random
+        "sealed": "BLOB",  # encrypted; see test_reminders.py
+        "sent": "INTEGER",  # 0 to 2
+        "trying": "INTEGER",  # 0 or 1
+    },
 }
 
 

@@ -80,7 +80,7 @@ def test_the_last_screen_of_any_answers_fits_and_fills(name, private, codec, kno
     outcome = RECKONERS[name].reckon(progress.answers, known)
     assert outcome.flags <= RECKONERS[name].flags
     assert set(outcome.values) <= RECKONERS[name].gives
-    screen = render_result(private, calculator, progress, outcome)
+    screen = render_result(private, calculator, progress, outcome, TODAY)
     assert [*html_faults(screen), *button_faults(screen, codec)] == []
     assert list_tapped(screen) == []
 
@@ -131,6 +131,8 @@ PERIOD = [
 RARE = {
     "answer_deadline": [*PERIOD, {"stated", "late"}, {"stated", "ahead"}, {"unstated"}],
     "appeal_deadline": PERIOD,
+    "enforcement_deadline": [*PERIOD, {"stated", "late"}, {"stated", "ahead"}, {"unstated"}],
+    "arbitration_deadline": [{"award", "ahead"}, {"stated", "late"}, {"stated", "ahead"}],
     "payment_order_deadline": PERIOD,
     "limitation_date": [{"near", "dated"}],
     "mediation_confirm_deadline": [{"ahead"}],
@@ -174,7 +176,7 @@ def test_figures_are_written_as_people_write_them(private, known):
     given = (Decimal("9600.00"), "month", "yes", Decimal("946.80"), 12, Decimal(18))
     progress = Progress(calculator.form, given)
     outcome = RECKONERS[calculator.id].reckon(progress.answers, known)
-    said = render_result(private, calculator, progress, outcome).visible
+    said = render_result(private, calculator, progress, outcome, TODAY).visible
     assert "· 实际到手：9,600元" in said
     assert "11,361.60元 − 9,600元 = 1,761.60元" in said
     assert "真实年利率约 32.31%（名义）" in said
@@ -187,7 +189,7 @@ def test_buttons_under_a_result_open_messages_of_their_own(private, known):
     calculator = private.library.calculators["delay_interest"]
     progress = Progress(calculator.form, (Decimal(50000), 180))
     outcome = RECKONERS[calculator.id].reckon(progress.answers, known)
-    screen = render_result(private, calculator, progress, outcome)
+    screen = render_result(private, calculator, progress, outcome, TODAY)
     presses = [read_press(each.callback_data) for each in list_buttons(screen)]
     assert {each.action for each in presses} == {Action.OPEN}
     inner = {(each.argument, each.state) for each in presses}

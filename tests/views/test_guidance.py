@@ -8,7 +8,15 @@ import pytest
 from bot.analysis.content import Confidence
 from bot.library.pages import find_basis
 from bot.views.buttons import Action, read_press
-from bot.views.guidance import render_basis, render_menu, render_page, render_start
+from bot.views.first_aid import render_first_aid
+from bot.views.guidance import (
+    render_basis,
+    render_found,
+    render_menu,
+    render_page,
+    render_start,
+)
+from bot.views.links import link_to, read_link
 from bot.views.state import State
 from tests.views.screens import button_faults, html_faults, list_buttons
 
@@ -132,12 +140,61 @@ def test_the_menu_opens_every_root(frame, library, codec, render):
     assert button_faults(screen, codec) == []
 
 
-def test_every_page_can_be_reached_from_the_menu(private, library):
-    reached: set[str] = set()
-    waiting = list(leads_to(render_menu(private)).values())
-    while waiting:
-        page_id = waiting.pop()
-        if page_id not in reached:
-            reached.add(page_id)
-            waiting += leads_to(render_page(private, library.pages[page_id])).values()
-    assert set(library.pages) - reached == set()
+def open_screen(frame, data: str):
+    """The screen behind a button that needs no verdict."""
+    press = read_press(data)
+    if press.action is Action.PAGE:
+        return render_page(frame, frame.library.pages[press.argument])
+    assert press.action is Action.HAPPENED
+    return render_first_aid(frame, frame.library.first_aid.read_codes(press.argument))
+
+
+def test_every_page_is_at_most_three_taps_from_the_menu(private, library):
+    waiting, reached = [render_menu(private)], {}
+    for taps in (1, 2, 3):
+        data = {
+            each.callback_data
+            for screen in waiting
+            for each in list_buttons(screen)
+            if each.callback_data and each.callback_data[0] in (Action.PAGE, Action.HAPPENED)
+        }
+        waiting = [open_screen(private, each) for each in data - set(reached)]
+        reached.update(dict.fromkeys(data - set(reached), taps))
+    pages = {read_press(each).argument for each in reached if each.startswith(Action.PAGE)}
+    assert set(library.pages) - pages == set()
+
+
+def test_a_page_can_be_shared_where_the_bot_may_be_asked(private, library):
+    able = replace(private, bot_name="some_bot", inline=True)
+    for page in library.pages.values():
+        (share,) = (
+            each.switch_inline_query_chosen_chat
+            for each in list_buttons(render_page(able, page))
+            if each.switch_inline_query_chosen_chat
+        )
+        assert share.query == page.title
+        assert not any(
+            each.switch_inline_query_chosen_chat
+            for each in list_buttons(render_page(private, page))
+        )
+
+
+def test_every_page_has_a_link_that_leads_back_to_it(private, library):
+    named = replace(private, bot_name="some_bot")
+    for page_id in library.pages:
+        bot, _, argument = link_to(named, page_id).partition("?start=")
+        assert bot == "https://t.me/some_bot"
+        assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", argument), page_id
+        assert read_link(argument) == page_id
+    assert link_to(named) == bot
+    assert read_link("k_something") is None
+
+
+def test_one_page_found_is_shown_and_several_are_offered(private, library):
+    one = render_found(private, ("legal.limit",))
+    assert one.visible == render_page(private, library.pages["legal.limit"]).visible
+    named = render_found(private, ("legal.limit", "negotiate.old"), "时效")
+    assert named.visible == one.visible
+    several = render_found(private, ("legal.limit", "negotiate.old"), "过了三年")
+    assert list(leads_to(several).values()) == ["legal.limit", "negotiate.old"]
+    assert private.texts["guide.not_found"] in render_found(private, ()).visible

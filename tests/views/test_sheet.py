@@ -142,6 +142,12 @@ def test_every_page_can_be_turned_to(private):
         assert leaf.basis.body
 
 
+def test_the_page_that_asks_what_happened_leads_to_every_answer(private):
+    aid = private.library.first_aid
+    leaf = turn_leaf(private, private.library.pages[aid.page])
+    assert tuple(each.id for each in leaf.next[: len(aid.pages)]) == aid.pages
+
+
 def find(start: int, end: int) -> Finding:
     return Finding("a-rule", "family", Toward.SCAM, 1, start, end, "", "")
 

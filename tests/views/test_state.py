@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.analysis import Engine
-from bot.analysis.content import code_of
+from bot.analysis.codes import code_of
 from bot.analysis.model import Authenticity, Conduct, Deadline, Kind
 from bot.library.load import load_library
 from bot.views.buttons import MOST_BYTES, Action, button, read_press
@@ -172,6 +172,14 @@ def test_letters_of_actions_never_change():
         "BEGIN": "n",
         "FORM": "f",
         "OPEN": "o",
+        "DUE": "d",
+        "CALENDAR": "i",
+        "REMIND": "m",
+        "ZONES": "u",
+        "KEEP": "y",
+        "REMINDERS": "s",
+        "CANCEL": "q",
+        "HAPPENED": "e",
     }
 
 

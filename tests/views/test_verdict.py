@@ -207,7 +207,7 @@ def test_verifying_a_paper_leads_to_the_court_line(frame, library, kind):
     state = State(kind, Authenticity.SCAM, Conduct.ABUSIVE, Deadline.STATED, False, {}, ())
     screen = render_verify(frame, None, state)
     copied = [each.copy_text.text for each in list_buttons(screen) if each.copy_text]
-    assert copied == [COURT_LINE]
+    assert copied[0] == COURT_LINE
     assert COURT_LINE in screen.visible
 
 

@@ -122,3 +122,55 @@ def test_a_number_without_known_meaning_is_not_explained(frame, enforced):
     report = replace(enforced, cases=unknown)
     screen = render_verify(replace(frame, private=True), report, state_of(report, {}))
     assert "(2026)" not in screen.visible
+
+
+def test_the_court_line_of_the_court_named_can_be_copied(private, codec, enforced):
+    screen = render_verify(private, enforced, state_of(enforced, {}))
+    assert "当地区号是021，打021-12368" in screen.visible
+    assert copied(screen)[:2] == ["02112368", "12368"]
+    assert str(private.library.areas.file.checked) in screen.visible
+    assert html_faults(screen) == []
+
+
+def test_no_area_code_is_said_in_groups_or_of_a_place_that_differs(
+    private, group, engine, enforced
+):
+    screen = render_verify(group, enforced, state_of(enforced, {}))
+    assert "021" not in screen.visible
+    assert "02112368" not in copied(screen)
+    text = "【北京市朝阳区人民法院】(2025)沪0115民初88号,请到庭"
+    report = engine.analyze(text, today=date(2026, 11, 21))
+    screen = render_verify(private, report, state_of(report, {}))
+    assert "010-12368" in screen.visible
+    assert "021" not in screen.visible
+
+
+def test_a_case_number_alone_tells_the_area_code(private, engine):
+    report = engine.analyze("您的(2026)粤0305执8号案件,请履行义务", today=date(2026, 11, 21))
+    screen = render_verify(private, report, state_of(report, {}))
+    assert "0755-12368" in screen.visible
+    assert "075512368" in copied(screen)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_tells_what_to_have_at_hand_and_what_is_never_asked(frame, report, kind):
+    state = replace(state_of(report, {}), kind=kind)
+    screen = render_verify(frame, None, state)
+    for name in ("bring", "never"):
+        assert frame.texts[f"verify.{name}_title"] in screen.visible
+        listed = frame.texts.find(f"verify.{name}.{kind}", f"verify.{name}.default")
+        assert listed in screen.visible
+    for each in frame.library.actions.list_sites(kind):
+        service = frame.library.services[each]
+        assert service.confidence is not Confidence.LOW
+        assert (service.number or service.domains[0]) in copied(screen)
+        assert str(service.checked) in screen.visible
+
+
+def test_whatever_can_be_copied_stands_in_the_text(private, cases):
+    """For every message of the corpus: no number without the line that tells whose it is."""
+    for case in cases:
+        screen = render_verify(private, case.report, state_of(case.report, {}))
+        plain = screen.visible.replace("-12368", "12368")
+        assert [each for each in copied(screen) if each not in plain] == [], case.id
+        assert html_faults(screen) == [], case.id

@@ -3,7 +3,7 @@
 A check that holds without a place in the text returns the empty span ``NOWHERE``.
 """
 
-from bot.analysis.checks import answers, cases, links, names, numbers, words
+from bot.analysis.checks import answers, cases, diction, links, names, numbers, words
 from bot.analysis.checks.register import CHECKS, GROUNDS, NOWHERE, Check
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Check",
     "answers",
     "cases",
+    "diction",
     "links",
     "names",
     "numbers",

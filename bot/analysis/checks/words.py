@@ -8,6 +8,9 @@ from bot.analysis.facts import Facts, Ownership, Span
 from bot.analysis.numbers import MOBILE
 
 _MOSTLY = 0.38  # share of a text from which it counts as a warning
+_PLAINLY = 0.5  # and from which nothing else in it can be meant
+_PUBLIC = frozenset({Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT})
+_PUBLIC_NUMBERS = ("short_", "emergency")
 
 
 @check
@@ -63,11 +66,20 @@ def warning_only(facts: Facts) -> Iterable[Span]:
 
 
 @check
+def warning_plain(facts: Facts) -> Iterable[Span]:
+    """Warns for the most part, and there is nobody to answer, to pay or to visit."""
+    links = any(link.owner not in _PUBLIC for link in facts.links)
+    phones = any(not each.segment.startswith(_PUBLIC_NUMBERS) for each in facts.phones)
+    reached = links or phones or facts.accounts or facts.cards
+    return () if reached or facts.warned < _PLAINLY else no_demand(facts)
+
+
+@check
 def no_demand(facts: Facts) -> Iterable[Span]:
-    """Asks nothing of its own: no debt, no private number, no unknown link."""
+    """Asks nothing of its own: no debt, no private number or account, no unknown link."""
     private = any(phone.segment in MOBILE for phone in facts.phones)
     unknown = any(link.owner is Ownership.UNKNOWN for link in facts.links)
-    return holds(not (facts.demanding or private or unknown))
+    return holds(not (facts.demanding or private or unknown or facts.accounts))
 
 
 @check
