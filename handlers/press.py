@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.analysis import Report
 from bot.clock import today
@@ -40,7 +40,7 @@ from handlers.check import analyze, is_private, read_text
 from handlers.forms import begin_form, end_form, find_link, press_form
 from handlers.kinds import find_guide
 from handlers.reminders import cancel_reminder, keep_reminder, show_reminders
-from handlers.replies import answer_press, edit_screen, reply_screen
+from handlers.replies import answer_press, edit_screen, reply_screen, send_files
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,19 @@ async def press_button(update: Update, context: Context) -> None:
         await answer_press(query, frame.texts["check.unknown_button"], alert=True)
         return
     await answer_press(query, _toast(tap, shows=screen is not None or url is not None), url=url)
-    if screen is None:
+    if screen is not None:
+        await _put(tap, query, screen, apart=opens or len(screen.files) == 1)
+
+
+async def _put(tap: _Tap, query: CallbackQuery, screen: Screen, *, apart: bool) -> None:
+    """Shows the screen in a message of its own, or in the one pressed with its files below."""
+    if apart:
+        await reply_screen(tap.message, screen)
         return
-    apart = opens or bool(screen.files)
-    await (reply_screen(message, screen) if apart else edit_screen(query, screen))
-    if screen.files and tap.press.action is Action.FORM:
-        end_form(context, message.chat.id)
+    await send_files(tap.message, screen)
+    await edit_screen(query, screen)
+    if screen.files:
+        end_form(tap.context, tap.message.chat.id)
 
 
 async def _show(tap: _Tap) -> Screen | None:

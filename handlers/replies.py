@@ -26,9 +26,15 @@ async def reply_screen(message: Message, screen: Screen, to: int | None = None) 
             reply_parameters=target,
         )
         return
-    for file in screen.files:
-        await message.reply_document(file.data, filename=file.name)
+    await send_files(message, screen)
     await message.reply_html(screen.html, reply_markup=screen.keyboard, reply_parameters=target)
+
+
+async def send_files(message: Message, screen: Screen) -> None:
+    """Sends what a screen comes with; a single file is its screen's own message."""
+    if len(screen.files) > 1:
+        for file in screen.files:
+            await message.reply_document(file.data, filename=file.name)
 
 
 async def edit_screen(query: CallbackQuery, screen: Screen) -> None:

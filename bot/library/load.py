@@ -144,14 +144,14 @@ class _Loader:
         name = str(path.relative_to(self.root))
         self.problems.append(Problem(name, find_text(path, near), message))
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> dict[str, Page]:
         """Every guidance page; its id is its path."""
-        found = []
+        found = {}
         for path in sorted(self.root.glob("guidance/**/*.toml")):
             parts = path.relative_to(self.root / "guidance").with_suffix("").parts
             page_id = ".".join(part for part in parts if part != "index")
             if (page := self.file(path, Page, id=page_id)) is not None:
-                found.append(page)
+                found[page_id] = page
         return found
 
     def facts(self) -> dict[str, Fact]:
@@ -162,22 +162,22 @@ class _Loader:
                 self.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
         return {fact.id: fact for fact in facts}
 
-    def calculators(self) -> list[Calculator]:
+    def calculators(self) -> dict[str, Calculator]:
         """Every calculator; its id is the name of its file."""
         paths = sorted(self.root.glob("calculators/*.toml"))
         found = [self.file(path, Calculator, id=path.stem) for path in paths]
-        return [each for each in found if each is not None]
+        return {each.id: each for each in found if each is not None}
 
-    def letters(self) -> list[Letter]:
+    def letters(self) -> dict[str, Letter]:
         """Every letter with its questions; its id is the name of its file."""
         common = self.file(self.root / "letters" / "fields.toml", FieldFile)
         paths = sorted(set(self.root.glob("letters/*.toml")) - {self.root / "letters/fields.toml"})
         found = [(path, self.file(path, Letter, id=path.stem)) for path in paths]
-        letters = []
+        letters = {}
         for path, letter in found:
             try:
                 if letter is not None and common is not None:
-                    letters.append(fill_fields(letter, common))
+                    letters[letter.id] = fill_fields(letter, common)
             except KeyError as error:
                 self._complain(path, "fields =", f"there is no field {error.args[0]}")
         return letters
@@ -195,29 +195,33 @@ class _Loader:
 def load_library(root: Path = CONTENT) -> Library:
     """Everything under ``root``; raises ContentError with all problems found."""
     loader = _Loader(root)
-    content = _load_content(loader)
-    pages = loader.pages()
-    facts = loader.facts()
-    texts = loader.texts()
+    library = _load_library(loader)
+    if library is None or loader.problems:
+        raise ContentError(loader.problems)
+    return library
+
+
+def _load_library(loader: _Loader) -> Library | None:
+    root = loader.root
+    content, facts, texts = _load_content(loader), loader.facts(), loader.texts()
+    pages, calculators, letters = loader.pages(), loader.calculators(), loader.letters()
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
     phrasing = loader.file(root / "search.toml", Phrasing)
     first_aid = loader.file(root / "first-aid.toml", FirstAid)
     samples = loader.file(root / "samples.toml", SampleFile)
     spoken = loader.file(root / "forms.toml", Spoken)
-    calculators = loader.calculators()
-    letters = loader.letters()
     rates = loader.file(root / "rates.toml", RateTable)
     areas = loader.file(root / "areas.toml", AreaFile)
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if not (content and actions and wording and phrasing and first_aid and samples):
-        raise ContentError(loader.problems)
-    if loader.problems or not (spoken and rates and areas):
-        raise ContentError(loader.problems)
+    if not (content and actions and wording and phrasing and first_aid):
+        return None
+    if not (samples and spoken and rates and areas):
+        return None
     return Library(
         content=content,
-        pages={page.id: page for page in pages},
+        pages=pages,
         facts=facts,
         services={service.id: service for service in content.services},
         institutions={each.id: each for each in content.institutions},
@@ -228,8 +232,8 @@ def load_library(root: Path = CONTENT) -> Library:
         first_aid=first_aid,
         samples=samples.samples,
         spoken=spoken,
-        calculators={each.id: each for each in calculators},
-        letters={each.id: each for each in letters},
+        calculators=calculators,
+        letters=letters,
         rates=rates,
         areas=Areas(areas, content),
     )

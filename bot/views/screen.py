@@ -28,7 +28,7 @@ class File:
 class Screen:
     """One message; ``html`` is within Telegram's length after entities.
 
-    A single file bears it as its caption; several go before it.
+    A single file bears it as its caption; several are sent on their own.
     """
 
     html: str

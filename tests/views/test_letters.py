@@ -104,7 +104,7 @@ def test_long_answers_fit_the_screens(private, library):
     review = render_review(private, letter, progress, reading)
     assert html_faults(review) == []
     assert private.texts["letters.more"] in review.visible
-    plain = render_made(private, letter, progress, reading).files[1].content.decode()
+    plain = render_made(private, letter, progress, reading).files[1].data.decode()
     assert "/1@:" * 859 in plain
 
 
