@@ -18,6 +18,7 @@ from handlers.calculators import open_tools
 from handlers.check import check_edited, check_message, check_replied
 from handlers.guidance import open_guide, show_card
 from handlers.inline import offer_pages
+from handlers.letters import open_letters, take_media
 from handlers.notices import (
     refuse_command,
     refuse_media,
@@ -35,6 +36,7 @@ COMMANDS = (
     "check",
     "guide",
     "calc",
+    "letter",
     "card",
     "reminders",
     "forget",
@@ -47,6 +49,7 @@ COMMANDS = (
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
 _PRIVATE = filters.ChatType.PRIVATE
+_PICTURE = filters.PHOTO | filters.Document.IMAGE
 _WORDS = filters.TEXT | filters.CAPTION
 
 
@@ -59,6 +62,7 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
         CommandHandler("check", check_replied, _NEW),
         CommandHandler("guide", open_guide, _NEW),
         CommandHandler("calc", open_tools, _NEW),
+        CommandHandler("letter", open_letters, _NEW),
         CommandHandler("card", show_card, _NEW),
         CommandHandler("reminders", list_reminders, _NEW),
         CommandHandler("forget", forget_all, _NEW),
@@ -67,6 +71,7 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
         CommandHandler("stats", show_stats, _NEW),
         CommandHandler("about", show_about, _NEW),
         MessageHandler(_NEW & _PRIVATE & filters.COMMAND, refuse_command),
+        MessageHandler(_NEW & _PRIVATE & _PICTURE & ~filters.CAPTION, take_media),
         MessageHandler(_NEW & _PRIVATE & _WORDS, check_message),
         MessageHandler(_EDITED & _PRIVATE & _WORDS, check_edited),
         MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL, refuse_media),

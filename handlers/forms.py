@@ -1,24 +1,20 @@
 """A user fills in a form, by tapping and typing. The answers live in ``services.sessions`` only.
 
-A form's key is a prefix and an id, ``c.court_fee``; a kind of form adds itself to ``_KINDS``.
+A form's key is a prefix and an id, ``c.court_fee``; ``KINDS`` has the kinds of forms.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from bot.analysis import Authenticity, Conduct, Kind, Report
 from bot.clock import today
 from bot.context import Context
 from bot.forms.fields import Choice, Choices, FieldError, List, Words
 from bot.forms.form import Progress
+from bot.forms.pictures import Picture, Print
 from bot.forms.sessions import Session
+from bot.letters.log import read_log
 from bot.library.load import Library
-from bot.reckoning.outcome import Known
-from bot.reckoning.registry import RECKONERS
 from bot.views.buttons import GIVEN
-from bot.views.calculators import PREFIX as CALCULATOR
-from bot.views.calculators import render_result
 from bot.views.forms import (
     Deed,
     Guide,
@@ -32,25 +28,13 @@ from bot.views.forms import (
 from bot.views.frame import Frame
 from bot.views.links import link_to, read_link
 from bot.views.screen import Screen
+from handlers.kinds import KINDS, find_guide
 
 _SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
 _LONGEST_ANSWER = 60  # characters, but for words of the user's own
 _LONGEST_LIST = 600
+_LONGEST_ROWS = 3_500  # a list of words, a row each
 _ASKED = (Kind.NOT_AN_SMS, Kind.OTHER)
-
-
-@dataclass(frozen=True)
-class _FormKind:
-    """How forms of a prefix are found, and what their last answer leads to."""
-
-    find: Callable[[Library, str], Guide]
-    finish: Callable[[Context, Frame, str, Progress], Screen]
-
-
-def find_guide(library: Library, key: str) -> Guide:
-    """The form of a key; raises KeyError when there is none."""
-    prefix, _, name = key.partition(".")
-    return _KINDS[prefix].find(library, name)
 
 
 def begin_form(context: Context, chat: int, start: str) -> Screen:
@@ -82,9 +66,12 @@ def press_form(context: Context, chat: int, argument: str) -> Screen | None:
     if session is None or session.form != deed.form:
         ended = context.services.sessions.has_ended(chat, deed.form)
         return None if ended else render_gone(frame, deed.form, guide)
-    if session.progress.step != deed.step:
-        return render_question(frame, deed.form, guide, session.progress)
     place = session.progress.place
+    if session.progress.step != deed.step:
+        return _show(context, session)
+    if deed.kind == "d" and place is None:
+        prefix, _, name = deed.form.partition(".")
+        return KINDS[prefix].finish(context, frame, name, session.progress)
     if deed.kind == "t" and place is not None and isinstance(place.question.answer, Choices):
         return render_choosing(frame, deed.form, guide, session.progress, deed.number)
     if deed.kind == "x":
@@ -106,12 +93,24 @@ def is_answer(context: Context, chat: int, text: str, report: Report) -> bool:
         return False
     field = session.progress.place.question.answer
     longest = field.most if isinstance(field, Words) else 0
-    longest = _LONGEST_LIST if isinstance(field, List) else max(longest, _LONGEST_ANSWER)
-    if _SIGNED.search(text) or len(text) > longest:
+    if isinstance(field, List):
+        longest = _LONGEST_ROWS if isinstance(field.item, Words) else _LONGEST_LIST
+    longest = max(longest, _LONGEST_ANSWER)
+    if len(text) > longest:
+        return False
+    if session.progress.place.question.masked and _is_log(context, text):
+        return True
+    if _SIGNED.search(text):
         return False
     if isinstance(field, Words):
         return report.authenticity is not Authenticity.SCAM
     return _reads(context, session, text) or not _says_something(report)
+
+
+def _is_log(context: Context, text: str) -> bool:
+    """Whether a text is a log of contacts, which quotes messages without being one."""
+    reading = context.services.library.reading(today())
+    return any(each.day is not None for each in read_log(text, reading))
 
 
 def _says_something(report: Report) -> bool:
@@ -164,15 +163,44 @@ def remind(context: Context, chat: int, text: str = "forms.still") -> Screen | N
     session = context.services.sessions.find(chat)
     if session is None:
         return None
-    frame = context.services.frame(private=True)
     guide = find_guide(context.services.library, session.form)
-    return render_still_open(frame, session.form, guide, session.progress, text)
+    frame = context.services.frame(private=True)
+    return render_still_open(frame, guide, _show(context, session), text)
+
+
+def take_picture(context: Context, chat: int, taken: Print | None) -> Screen | None:
+    """The next screen after a picture, of which only the fingerprint comes; None if none is asked.
+
+    Without a fingerprint the picture was too large to be fetched.
+    """
+    session = context.services.sessions.find(chat)
+    place = session.progress.place if session else None
+    if session is None or place is None or not isinstance(place.question.answer, Picture):
+        return None
+    if taken is None:
+        frame = context.services.frame(private=True)
+        guide = find_guide(context.services.library, session.form)
+        error = FieldError("picture_large")
+        return render_question(frame, session.form, guide, session.progress, error)
+    return _go_on(context, chat, session.form, session.progress.answer(taken))
+
+
+def asks_picture(context: Context, chat: int) -> bool:
+    """Whether the form under way waits for a picture."""
+    session = context.services.sessions.find(chat)
+    place = session.progress.place if session else None
+    return place is not None and isinstance(place.question.answer, Picture)
+
+
+def end_form(context: Context, chat: int) -> None:
+    """Forgets the answers of a form whose result was sent."""
+    context.services.sessions.close(chat)
 
 
 def read_form(library: Library, argument: str) -> str | None:
     """The key of the form that a deep link begins, if it is one: ``k_court_fee``."""
-    for prefix, letter in _LINKS.items():
-        name = read_link(argument, letter)
+    for prefix, kind in KINDS.items():
+        name = read_link(argument, kind.letter)
         if name is not None:
             key = f"{prefix}.{name}"
             try:
@@ -183,21 +211,47 @@ def read_form(library: Library, argument: str) -> str | None:
     return None
 
 
+def open_link(context: Context, chat: int, key: str) -> Screen:
+    """What a deep link shows: the first question, or what comes before it."""
+    prefix, _, name = key.partition(".")
+    begin = KINDS[prefix].begin
+    if begin is not None:
+        return begin(context.services.frame(private=True), name)
+    return begin_form(context, chat, key)
+
+
 def find_link(frame: Frame, key: str) -> str:
     """The deep link that begins a form in private, without answers given."""
     prefix, _, name = key.partition(GIVEN)[0].partition(".")
-    return link_to(frame, name, _LINKS[prefix])
+    return link_to(frame, name, KINDS[prefix].letter)
 
 
 def _go_on(context: Context, chat: int, key: str, progress: Progress) -> Screen:
     services = context.services
     frame = services.frame(private=True)
-    if progress.place is None:
+    prefix, _, name = key.partition(".")
+    kind = KINDS[prefix]
+    stopped = kind.stop(frame, name, progress) if kind.stop else None
+    if stopped is not None:
         services.sessions.close(chat)
-        prefix, _, name = key.partition(".")
-        return _KINDS[prefix].finish(context, frame, name, progress)
-    services.sessions.keep(chat, Session(key, progress))
-    return render_question(frame, key, find_guide(services.library, key), progress)
+        return stopped
+    if progress.place is None and kind.review is None:
+        services.sessions.close(chat)
+        return kind.finish(context, frame, name, progress)
+    session = Session(key, progress)
+    services.sessions.keep(chat, session)
+    return _show(context, session)
+
+
+def _show(context: Context, session: Session) -> Screen:
+    """The question of a session, or the review of one that is complete."""
+    frame = context.services.frame(private=True)
+    prefix, _, name = session.form.partition(".")
+    review = KINDS[prefix].review
+    if session.progress.place is None and review is not None:
+        return review(frame, name, session.progress)
+    guide = find_guide(context.services.library, session.form)
+    return render_question(frame, session.form, guide, session.progress)
 
 
 def _cancel(context: Context, chat: int, key: str) -> Screen:
@@ -208,6 +262,8 @@ def _cancel(context: Context, chat: int, key: str) -> Screen:
 def _do(context: Context, guide: Guide, progress: Progress, deed: Deed) -> Progress:
     """The progress after a button; raises FieldError, or ValueError for what is not offered."""
     place = progress.place
+    if place is None and deed.kind == "b":
+        return progress.back()
     if place is None:
         raise ValueError("the form is complete")
     simple = {"b": progress.back, "s": progress.skip, "e": progress.end}
@@ -225,21 +281,3 @@ def _do(context: Context, guide: Guide, progress: Progress, deed: Deed) -> Progr
         text = asked.buttons[deed.number]
         return progress.answer(place.question.read(text, reading, place.known))
     raise ValueError("a button that content no longer knows")
-
-
-def _find_calculator(library: Library, name: str) -> Guide:
-    return library.calculators[name]
-
-
-def _finish_calculator(context: Context, frame: Frame, name: str, progress: Progress) -> Screen:
-    """Reckons, shows, and counts that the calculator was used; nothing else of it remains."""
-    services = context.services
-    known = Known(today(), services.library.rates, services.workdays)
-    outcome = RECKONERS[name].reckon(progress.answers, known)
-    services.stats.count(today(), [("calculator", name)])
-    calculator = services.library.calculators[name]
-    return render_result(frame, calculator, progress, outcome, today())
-
-
-_KINDS: Mapping[str, _FormKind] = {CALCULATOR: _FormKind(_find_calculator, _finish_calculator)}
-_LINKS: Mapping[str, str] = {CALCULATOR: "k"}  # letters of deep links

@@ -10,7 +10,7 @@ from bot.views.links import read_link
 from bot.views.notices import render_about, render_help, render_notice, render_privacy
 from bot.views.screen import Screen
 from handlers.check import is_private
-from handlers.forms import begin_form, read_form
+from handlers.forms import open_link, read_form
 from handlers.replies import reply_screen
 
 
@@ -21,7 +21,7 @@ async def start(update: Update, context: Context) -> None:
     library = context.services.library
     key, page = read_form(library, argument), library.pages.get(read_link(argument) or "")
     if message is not None and frame.private and key is not None:
-        screen = begin_form(context, message.chat.id, key)
+        screen = open_link(context, message.chat.id, key)
     else:
         screen = render_page(frame, page) if page else render_start(frame)
     await _reply(update, context, "", screen)

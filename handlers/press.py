@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.analysis import Report
 from bot.clock import today
@@ -25,6 +25,7 @@ from bot.views.feedback import REASONS, render_thanks, render_wrong
 from bot.views.first_aid import render_first_aid
 from bot.views.frame import Frame
 from bot.views.guidance import render_basis, render_menu, render_page
+from bot.views.letters import render_letters
 from bot.views.reasons import render_why, render_why_remembered
 from bot.views.screen import Screen
 from bot.views.state import State, state_of
@@ -36,9 +37,10 @@ from bot.views.verdict import (
 )
 from bot.views.verification import render_todo, render_verify
 from handlers.check import analyze, is_private, read_text
-from handlers.forms import begin_form, find_guide, find_link, press_form
+from handlers.forms import begin_form, end_form, find_link, press_form
+from handlers.kinds import find_guide
 from handlers.reminders import cancel_reminder, keep_reminder, show_reminders
-from handlers.replies import answer_press, edit_screen, reply_screen
+from handlers.replies import answer_press, edit_screen, reply_screen, send_files
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,18 @@ async def press_button(update: Update, context: Context) -> None:
         return
     await answer_press(query, _toast(tap, shows=screen is not None or url is not None), url=url)
     if screen is not None:
-        apart = opens or screen.file is not None
-        await (reply_screen(message, screen) if apart else edit_screen(query, screen))
+        await _put(tap, query, screen, apart=opens or len(screen.files) == 1)
+
+
+async def _put(tap: _Tap, query: CallbackQuery, screen: Screen, *, apart: bool) -> None:
+    """Shows the screen in a message of its own, or in the one pressed with its files below."""
+    if apart:
+        await reply_screen(tap.message, screen)
+        return
+    await send_files(tap.message, screen)
+    await edit_screen(query, screen)
+    if screen.files:
+        end_form(tap.context, tap.message.chat.id)
 
 
 async def _show(tap: _Tap) -> Screen | None:
@@ -202,6 +214,10 @@ def _show_tools(tap: _Tap) -> Screen:
     return render_tools(tap.frame, tap.press.argument)
 
 
+def _show_letters(tap: _Tap) -> Screen:
+    return render_letters(tap.frame, tap.press.argument)
+
+
 def _begin_form(tap: _Tap) -> Screen:
     return begin_form(tap.context, tap.message.chat.id, tap.press.argument)
 
@@ -267,6 +283,7 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.BASIS: _show_basis,
     Action.HOME: _go_home,
     Action.TOOLS: _show_tools,
+    Action.LETTERS: _show_letters,
     Action.BEGIN: _begin_form,
     Action.FORM: _press_form,
     Action.DUE: _show_papers,

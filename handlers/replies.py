@@ -14,19 +14,27 @@ _HARMLESS = ("message is not modified", "message to edit not found", "message ca
 
 
 async def reply_screen(message: Message, screen: Screen, to: int | None = None) -> None:
-    """Replies to ``message``, or to the message numbered ``to`` in the same chat; with its file."""
+    """Replies to ``message``, or to the message numbered ``to`` in the same chat."""
     target = ReplyParameters(to or message.message_id, allow_sending_without_reply=True)
-    if screen.file is not None:
+    if len(screen.files) == 1:
         await message.reply_document(
-            screen.file.data,
+            screen.files[0].data,
             caption=screen.html,
             parse_mode="HTML",
-            filename=screen.file.name,
+            filename=screen.files[0].name,
             reply_markup=screen.keyboard,
             reply_parameters=target,
         )
         return
+    await send_files(message, screen)
     await message.reply_html(screen.html, reply_markup=screen.keyboard, reply_parameters=target)
+
+
+async def send_files(message: Message, screen: Screen) -> None:
+    """Sends what a screen comes with; a single file is its screen's own message."""
+    if len(screen.files) > 1:
+        for file in screen.files:
+            await message.reply_document(file.data, filename=file.name)
 
 
 async def edit_screen(query: CallbackQuery, screen: Screen) -> None:

@@ -404,8 +404,9 @@ def test_privacy_names_everything_that_is_counted(engine):
     Services.count_report(SimpleNamespace(stats=stats), report, private=True)
     (row,) = (line for line in read("PRIVACY.md").splitlines() if line.startswith("| `metric` |"))
     documented = set(re.findall(r"`(\w+)`", row)) - {"metric"}
-    # A tap on 判断错了 and a calculator are counted by their handlers, not with a report.
-    assert documented == {metric for metric, _ in counted} | {"wrong", "calculator"}
+    # A tap on 判断错了, a calculator and a letter are counted by their handlers, not with a report.
+    by_handlers = {"wrong", "calculator", "letter"}
+    assert documented == {metric for metric, _ in counted} | by_handlers
 
 
 # Words, versions and addresses

@@ -254,6 +254,29 @@ def test_add_a_calculator(tree: Tree):
     assert load_library(tree.root / "content").calculators["half"].form.steps
 
 
+THANKS = """
+title = "谢谢"
+group = "talk"
+purpose = "事情谈成以后。"
+avoid = ""
+fields = ["full_name", "signature_date"]
+cautions = []
+channel = "机构官方客服。"
+refs = ["hs-lender-relief"]
+checked = 2026-11-22
+
+[[clause]]
+lines = [{ text = "{full_name}谢谢贵司。", otherwise = "〔　　　　〕谢谢贵司。" }]
+"""
+
+
+def test_add_a_letter(tree: Tree):
+    tree.write("content/letters/thanks.toml", THANKS)
+    assert len(tree.changed) == count_files("Add a letter")
+    assert "0 problems" in tree.run("content")
+    assert len(tree.load().letters["thanks"].form.steps) == 2
+
+
 def test_change_a_sentence_add_a_language(tree: Tree):
     recipe = count_files("Change a sentence, add a language")
     tree.replace("content/texts/zh-Hans.toml", 'first = "先顾你自己', 'first = "今天先顾你自己')
@@ -358,6 +381,7 @@ FOLLOWED: dict[str, Callable[..., object]] = {
     "Add an institution": test_add_an_institution,
     "Add a guidance page": test_add_a_guidance_page,
     "Add a calculator": test_add_a_calculator,
+    "Add a letter": test_add_a_letter,
     "Change a sentence, add a language": test_change_a_sentence_add_a_language,
     "Add a command": test_add_a_command,
     "Add a named check": test_add_a_named_check,

@@ -1,12 +1,18 @@
 """A form: questions in an order that answers decide, and how far somebody has come in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from operator import ge, gt, lt
 from typing import Any, ClassVar
 
 from bot.forms.fields import STRICT, Field, FieldError, Value
+from bot.forms.pictures import Picture, Print
 from bot.forms.reading import Reading
+from bot.forms.secrets import holds_secret, mask_numbers
+
+_WORDS = ("words", "list")  # kinds that keep what was typed
 
 Answers = Mapping[str, Any]  # a question's answer by its id; a group's are a tuple of such mappings
 
@@ -16,25 +22,37 @@ class Question:
     """One thing to be asked. ``when`` names earlier answers, as texts, that it is asked after.
 
     ``optional`` questions may be skipped: their answer is None. ``at_least``, ``at_most`` and
-    ``below`` name an earlier answer that bounds this one.
+    ``below`` name an earlier answer that bounds this one. ``shape`` is a pattern that the whole
+    folded answer fits. ``masked`` words have their long numbers hidden instead of being refused
+    for a whole identity or card number. ``upcoming`` days lie after today.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     id: str
-    answer: Field
+    answer: Field | Picture
     optional: bool = False
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at_least: str | None = None
     at_most: str | None = None
     below: str | None = None
+    shape: str = ""
+    masked: bool = False
+    upcoming: bool = False
 
     def fits(self, answers: Answers) -> bool:
         """Whether it is asked after these answers."""
         return all(_is_among(answers.get(name), values) for name, values in self.when.items())
 
-    def read(self, text: str, reading: Reading, answers: Answers) -> Value:
+    def read(self, text: str, reading: Reading, answers: Answers) -> Value | Print:
         """What was typed; raises FieldError, for the bounds with the earlier question's id."""
+        text = mask_numbers(text) if self.masked else text
+        if self.answer.kind in _WORDS and holds_secret(text):
+            raise FieldError("secret")
         value = self.answer.read(text, reading)
+        if self.shape and not re.fullmatch(self.shape, reading.fold(str(value))):
+            raise FieldError("shape")
+        if self.upcoming and isinstance(value, date) and value <= reading.today:
+            raise FieldError("day_past", given=value)
         self._check(value, answers)
         return value
 
@@ -121,11 +139,11 @@ class Progress:
         return self._walk()[0]
 
     @property
-    def trail(self) -> tuple[tuple[Place, Value], ...]:
+    def trail(self) -> tuple[tuple[Place, Any], ...]:
         """Every answer with the question it was given to, in order, without ends of groups."""
         return self._walk()[2]
 
-    def answer(self, value: Value) -> "Progress":
+    def answer(self, value: Value | Print) -> "Progress":
         """One answer more, as a field has read it; raises ValueError when nothing is asked."""
         if self.place is None:
             raise ValueError("the form is complete")
@@ -147,9 +165,9 @@ class Progress:
         """One step back; the beginning stays the beginning."""
         return replace(self, given=self.given[:-1])
 
-    def _walk(self) -> tuple[dict[str, Any], Place | None, tuple[tuple[Place, Value], ...]]:
+    def _walk(self) -> tuple[dict[str, Any], Place | None, tuple[tuple[Place, Any], ...]]:
         answers: dict[str, Any] = {}
-        trail: list[tuple[Place, Value]] = []
+        trail: list[tuple[Place, Any]] = []
         given = iter(self.given)
         for step in self.form.steps:
             if isinstance(step, Group):
@@ -164,7 +182,7 @@ class Progress:
 
 
 def _take(
-    place: Place, given: Iterator[Any], answers: dict[str, Any], trail: list[tuple[Place, Value]]
+    place: Place, given: Iterator[Any], answers: dict[str, Any], trail: list[tuple[Place, Any]]
 ) -> Place | None:
     """Takes the next answer for a question; the place itself when there is none yet."""
     for value in given:
@@ -175,7 +193,7 @@ def _take(
 
 
 def _walk_group(
-    group: Group, given: Iterator[Any], answers: dict[str, Any], trail: list[tuple[Place, Value]]
+    group: Group, given: Iterator[Any], answers: dict[str, Any], trail: list[tuple[Place, Any]]
 ) -> Place | None:
     rounds: list[dict[str, Any]] = []
     answers[group.id] = ()

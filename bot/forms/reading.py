@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 class Spoken:
     """Words of answers: ``days`` from today, ``months`` from this one, and words without weight.
 
-    ``deeds`` are words that do what a button does: back, cancel, skip, end.
+    ``deeds`` are words that do what a button does: back, cancel, skip, end. ``hours`` are parts of
+    the day with the hour from 0 to 23 that they begin at.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
@@ -19,6 +20,7 @@ class Spoken:
     years: Mapping[str, int]
     fillers: tuple[str, ...]
     deeds: Mapping[str, tuple[str, ...]]
+    hours: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

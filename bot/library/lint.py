@@ -13,6 +13,8 @@ from bot.analysis.model import Kind
 from bot.analysis.near import LONGEST_WORD
 from bot.analysis.normalize import normalize
 from bot.library.calculators import list_calculator_faults, list_texts
+from bot.library.letters import list_letter_faults
+from bot.library.letters import list_texts as list_letter_texts
 from bot.library.load import Library
 from bot.library.proofread import find_laws, find_numbers, list_laws, list_official, proofread
 from bot.library.read import Problem
@@ -38,6 +40,7 @@ def lint(library: Library) -> list[Problem]:
         *_lint_institutions(library),
         *_lint_questions(library),
         *_lint_calculators(library),
+        *_lint_letters(library),
         *_lint_rates(library),
         *_lint_areas(library),
     ]
@@ -202,6 +205,21 @@ def _lint_calculators(library: Library) -> Iterator[Problem]:
                 yield Problem(place, 0, complaint)
 
 
+def _lint_letters(library: Library) -> Iterator[Problem]:
+    known = (library.letters, library.pages, library.facts, library.calculators)
+    numbers, laws = list_official(library), list_laws(library, library.facts)
+    for each in library.letters.values():
+        place = f"letters/{each.id}.toml"
+        for fault in list_letter_faults(each, *known):
+            yield Problem(place, 0, fault)
+        typed = find_numbers(" ".join(asked.example for asked in each.question))
+        for text in list_letter_texts(each):
+            for words in library.wording.find_in_forms(text):
+                yield Problem(place, 0, f"says {words}: {text}")
+            for complaint in _source_complaints(text, numbers | typed, laws):
+                yield Problem(place, 0, complaint)
+
+
 def _lint_rates(library: Library) -> Iterator[Problem]:
     rates = library.rates
     days = [each.since for each in rates.lpr]
@@ -227,6 +245,7 @@ def list_stale(library: Library, today: date) -> list[Problem]:
         *((f"fact {fact.id}", fact.checked) for fact in library.facts.values()),
         ("the first half hour", library.first_aid.checked),
         *((f"calculator {each.id}", each.checked) for each in library.calculators.values()),
+        *((f"letter {each.id}", each.checked) for each in library.letters.values()),
         ("rates", library.rates.checked),
         ("areas", library.areas.file.checked),
     ]

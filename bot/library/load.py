@@ -37,6 +37,7 @@ from bot.library.files import (
     SampleFile,
 )
 from bot.library.first_aid import FirstAid
+from bot.library.letters import FieldFile, Letter, fill_fields
 from bot.library.pages import Fact, Page
 from bot.library.phrasing import Phrasing
 from bot.library.places import load_places
@@ -68,6 +69,7 @@ class Library:
     samples: Mapping[str, str]
     spoken: Spoken
     calculators: Mapping[str, Calculator]
+    letters: Mapping[str, Letter]
     rates: RateTable
     areas: Areas
 
@@ -142,21 +144,43 @@ class _Loader:
         name = str(path.relative_to(self.root))
         self.problems.append(Problem(name, find_text(path, near), message))
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> dict[str, Page]:
         """Every guidance page; its id is its path."""
-        found = []
+        found = {}
         for path in sorted(self.root.glob("guidance/**/*.toml")):
             parts = path.relative_to(self.root / "guidance").with_suffix("").parts
             page_id = ".".join(part for part in parts if part != "index")
             if (page := self.file(path, Page, id=page_id)) is not None:
-                found.append(page)
+                found[page_id] = page
         return found
 
-    def calculators(self) -> list[Calculator]:
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by its id."""
+        facts = [fact for _, each in self.files("facts/*.toml", FactFile) for fact in each.fact]
+        for fact_id, times in Counter(fact.id for fact in facts).items():
+            if times > 1:
+                self.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
+        return {fact.id: fact for fact in facts}
+
+    def calculators(self) -> dict[str, Calculator]:
         """Every calculator; its id is the name of its file."""
         paths = sorted(self.root.glob("calculators/*.toml"))
         found = [self.file(path, Calculator, id=path.stem) for path in paths]
-        return [each for each in found if each is not None]
+        return {each.id: each for each in found if each is not None}
+
+    def letters(self) -> dict[str, Letter]:
+        """Every letter with its questions; its id is the name of its file."""
+        common = self.file(self.root / "letters" / "fields.toml", FieldFile)
+        paths = sorted(set(self.root.glob("letters/*.toml")) - {self.root / "letters/fields.toml"})
+        found = [(path, self.file(path, Letter, id=path.stem)) for path in paths]
+        letters = {}
+        for path, letter in found:
+            try:
+                if letter is not None and common is not None:
+                    letters[letter.id] = fill_fields(letter, common)
+            except KeyError as error:
+                self._complain(path, "fields =", f"there is no field {error.args[0]}")
+        return letters
 
     def texts(self) -> dict[str, Texts]:
         """Every language's sentences, each with the default language behind it."""
@@ -171,32 +195,34 @@ class _Loader:
 def load_library(root: Path = CONTENT) -> Library:
     """Everything under ``root``; raises ContentError with all problems found."""
     loader = _Loader(root)
-    content = _load_content(loader)
-    pages = loader.pages()
-    facts = [fact for _, each in loader.files("facts/*.toml", FactFile) for fact in each.fact]
-    texts = loader.texts()
+    library = _load_library(loader)
+    if library is None or loader.problems:
+        raise ContentError(loader.problems)
+    return library
+
+
+def _load_library(loader: _Loader) -> Library | None:
+    root = loader.root
+    content, facts, texts = _load_content(loader), loader.facts(), loader.texts()
+    pages, calculators, letters = loader.pages(), loader.calculators(), loader.letters()
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
     phrasing = loader.file(root / "search.toml", Phrasing)
     first_aid = loader.file(root / "first-aid.toml", FirstAid)
     samples = loader.file(root / "samples.toml", SampleFile)
     spoken = loader.file(root / "forms.toml", Spoken)
-    calculators = loader.calculators()
     rates = loader.file(root / "rates.toml", RateTable)
     areas = loader.file(root / "areas.toml", AreaFile)
-    for fact_id, times in Counter(fact.id for fact in facts).items():
-        if times > 1:
-            loader.problems.append(Problem("facts", 0, f"{times} facts are called {fact_id}"))
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
-    if not (content and actions and wording and phrasing and first_aid and samples):
-        raise ContentError(loader.problems)
-    if loader.problems or not (spoken and rates and areas):
-        raise ContentError(loader.problems)
+    if not (content and actions and wording and phrasing and first_aid):
+        return None
+    if not (samples and spoken and rates and areas):
+        return None
     return Library(
         content=content,
-        pages={page.id: page for page in pages},
-        facts={fact.id: fact for fact in facts},
+        pages=pages,
+        facts=facts,
         services={service.id: service for service in content.services},
         institutions={each.id: each for each in content.institutions},
         texts=texts,
@@ -206,7 +232,8 @@ def load_library(root: Path = CONTENT) -> Library:
         first_aid=first_aid,
         samples=samples.samples,
         spoken=spoken,
-        calculators={each.id: each for each in calculators},
+        calculators=calculators,
+        letters=letters,
         rates=rates,
         areas=Areas(areas, content),
     )

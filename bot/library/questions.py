@@ -10,6 +10,7 @@ import pydantic
 from bot.analysis.content import STRICT
 from bot.forms.fields import Choice, Choices, Field
 from bot.forms.form import Form, Group, Question, Step
+from bot.forms.pictures import Picture
 
 MOST_ASK = 60
 MOST_HINT = 120
@@ -29,7 +30,7 @@ class Asked:
     id: str
     label: str
     ask: str
-    answer: Annotated[Field, pydantic.Field(discriminator="kind")]
+    answer: Annotated[Field | Picture, pydantic.Field(discriminator="kind")]
     hint: str = ""
     example: str = ""
     buttons: tuple[str, ...] = ()
@@ -39,6 +40,9 @@ class Asked:
     at_least: str | None = None
     at_most: str | None = None
     below: str | None = None
+    shape: str = ""
+    masked: bool = False
+    upcoming: bool = False
 
     @property
     def options(self) -> Mapping[str, str]:
@@ -57,6 +61,9 @@ class Asked:
             at_least=self.at_least,
             at_most=self.at_most,
             below=self.below,
+            shape=self.shape,
+            masked=self.masked,
+            upcoming=self.upcoming,
         )
 
 
@@ -113,5 +120,5 @@ def _list_text_faults(asked: Asked) -> Iterator[str]:
             yield f"{asked.id}: {name} has more than {most} characters"
     if not asked.label or not asked.ask:
         yield f"{asked.id}: nothing to say"
-    if not (asked.options or asked.example or asked.buttons):
+    if not (asked.options or asked.example or asked.buttons or isinstance(asked.answer, Picture)):
         yield f"{asked.id}: an example helps"

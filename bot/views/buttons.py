@@ -31,6 +31,7 @@ class Action(StrEnum):
     TOOLS = "k"  # the calculators, or those of a group
     BEGIN = "n"  # a form from its beginning
     FORM = "f"  # a step in a form under way
+    LETTERS = "l"  # the letters, those of a group, or what one is for
     OPEN = "o"  # the screen of another action in a message of its own
     DUE = "d"  # the papers with a deadline that fit a verdict
     CALENDAR = "i"  # a deadline as a calendar file

@@ -19,7 +19,7 @@ from bot.views.buttons import GIVEN, Action, Row, button, in_rows, keyboard, ope
 from bot.views.calendar import Event, write_calendar
 from bot.views.frame import Frame
 from bot.views.quantities import say_day
-from bot.views.screen import Attachment, Screen, shown
+from bot.views.screen import File, Screen, shown
 
 ALL = "all"  # what a button cancels
 _FORM = "c."  # of calculators among forms
@@ -68,9 +68,9 @@ def render_calendar(frame: Frame, deadline: Deadline, now: datetime) -> Screen:
     texts = frame.texts
     summary = texts.fill("due.event", act=say_act(frame, deadline))
     event = Event(str(deadline), deadline.day, summary, texts["due.event_note"])
-    file = Attachment(f"{deadline.day:%Y%m%d}.ics", write_calendar(event, now))
+    file = File(f"{deadline.day:%Y%m%d}.ics", write_calendar(event, now))
     said = {"days": _say_days(frame), "hour": MORNING.hour}
-    return Screen(shown(texts.fill("due.calendar_how", **said)), None, file)
+    return Screen(shown(texts.fill("due.calendar_how", **said)), files=(file,))
 
 
 def read_wish(frame: Frame, argument: str) -> tuple[Deadline, int]:

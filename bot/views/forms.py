@@ -1,8 +1,9 @@
 """The screens of a guided form: a question, what was wrong with an answer, and ends without one.
 
 A button's argument is ``<form>.<step>.<deed>``; the step tells whether it is still the question.
-Deeds: b back, x cancel, s skip, e end of rounds, o<n> an option, q<n> a quick answer, t<n> and m<n>
-options of several as a sum of powers of two, while choosing and when done.
+Deeds: b back, x cancel, s skip, e end of rounds, d make what was reviewed, o<n> an option, q<n> a
+quick answer, t<n> and m<n> options of several as a sum of powers of two, while choosing and when
+done.
 """
 
 import re
@@ -22,7 +23,8 @@ from bot.views.frame import Frame
 from bot.views.quantities import say_answer, say_day, say_money, say_number
 from bot.views.screen import Screen, shown
 
-_DEED = re.compile(r"[bxse]|[oqtm][0-9]{1,9}")
+_MOST_ECHO = 300  # characters of an answer shown again under the next question
+_DEED = re.compile(r"[bxsed]|[oqtm][0-9]{1,9}")
 
 
 class Guide(Protocol):
@@ -102,11 +104,8 @@ def render_cancelled(frame: Frame, key: str) -> Screen:
     )
 
 
-def render_still_open(
-    frame: Frame, key: str, guide: Guide, progress: Progress, text: str = "forms.still"
-) -> Screen:
-    """The question once more, under something else that was said meanwhile."""
-    screen = render_question(frame, key, guide, progress)
+def render_still_open(frame: Frame, guide: Guide, screen: Screen, text: str) -> Screen:
+    """The screen of a form once more, under something else that was said meanwhile."""
     first = shown(frame.texts.fill(text, title=guide.title))
     return Screen(f"{first}\n\n{screen.html}", screen.keyboard)
 
@@ -144,6 +143,8 @@ def _say_step(texts: Texts, guide: Guide, progress: Progress) -> str:
 
 def _say_last(texts: Texts, guide: Guide, progress: Progress) -> list[str]:
     label, value = say_trail(texts, guide, progress)[-1]
+    if len(value) > _MOST_ECHO:
+        value = f"{value[:_MOST_ECHO]}…"
     return [texts.fill("forms.echo", label=label, value=value)]
 
 

@@ -7,6 +7,7 @@ from bot.views.buttons import Action, Row, button, copy_button, keyboard, share_
 from bot.views.calculators import list_offers
 from bot.views.first_aid import list_choices
 from bot.views.frame import Frame
+from bot.views.letters import list_letter_offers
 from bot.views.screen import Screen, shown
 
 
@@ -26,7 +27,8 @@ def render_start(frame: Frame) -> Screen:
 def _roots(frame: Frame) -> list[Row]:
     roots = [frame.library.pages[each] for each in frame.library.actions.roots]
     tools = button(frame.texts["tools.title"], Action.TOOLS)
-    return [*([button(page.title, Action.PAGE, page.id)] for page in roots), [tools]]
+    letters = button(frame.texts["letters.title"], Action.LETTERS)
+    return [*([button(page.title, Action.PAGE, page.id)] for page in roots), [tools, letters]]
 
 
 def render_page(frame: Frame, page: Page, code: str = "") -> Screen:
@@ -41,6 +43,7 @@ def render_page(frame: Frame, page: Page, code: str = "") -> Screen:
         [button(pages[each].title, Action.PAGE, each, code)] for each in page.next if each in pages
     ]
     rows += [[each] for each in list_offers(frame, page.id)]
+    rows += [[each] for each in list_letter_offers(frame, page.id)]
     rows += _copies(frame, page)
     rows += _ways(frame, page, code)
     return Screen("\n".join(lines), keyboard(*rows))

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.forms.fields import Choice, Choices, Field, List
+from bot.forms.pictures import Picture
 from bot.library.questions import Asked
 from bot.library.texts import Texts
 from bot.reckoning.outcome import Quantity, Unit
@@ -65,7 +66,7 @@ def say_answer(texts: Texts, asked: Asked, value: Any) -> str:
     return _say(texts, asked.answer, value)
 
 
-def _say(texts: Texts, field: Field, value: Any) -> str:
+def _say(texts: Texts, field: Field | Picture, value: Any) -> str:
     if isinstance(field, List):
         return _say_list(texts, field.item, value)
     if isinstance(field, Choices):
@@ -84,8 +85,8 @@ def _say(texts: Texts, field: Field, value: Any) -> str:
             return say_day(texts, value)
         case "month":
             return texts.fill("quantity.month", year=value.year, month=value.month)
-        case "words":
-            return untap(value, texts["screen.dot"])
+        case "words" | "picture":
+            return untap(str(value), texts["screen.dot"])
     return str(value)
 
 

@@ -1,7 +1,7 @@
 """What is shown: a message in Telegram's HTML and its keyboard."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 
 from telegram import InlineKeyboardMarkup
@@ -17,20 +17,23 @@ _WORD_JOINER = "\u2060"  # invisible; keeps clients from turning what it stands 
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file made in memory; ``name`` is ASCII."""
+class File:
+    """A file made in memory, which nobody keeps."""
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message; ``html`` is within Telegram's length after entities, and the words of a file."""
+    """One message; ``html`` is within Telegram's length after entities.
+
+    A single file bears it as its caption; several are sent on their own.
+    """
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
-    file: Attachment | None = None
+    files: tuple[File, ...] = ()
 
     @property
     def visible(self) -> str:

@@ -73,7 +73,29 @@ async def _use_everything(
     server.fail("sendMessage", error_code=400, description=f"Bad Request: {CANARY}", times=1)
     server.send(person.chat, person.user, TEXT)
     await server.wait_confirmed(PATIENCE)
+    await _write_letter(server, person)
     await person.ask("/stats")
+
+
+async def _write_letter(server: TelegramServer, person: Person) -> None:
+    """A letter with the canary's name, made and sent; a picture and a log of another, given up."""
+    message = await person.ask("/start l_evidence_list_timeline")
+    await person.press(message, buttons_of(message)["看过了，开始填"])
+    await person.ask(f"昨天 22:40 {PHONE} {CANARY}，卡号6222020200112233445")
+    sent = server.send(person.chat, person.user, document=(f"{CANARY}.png", CANARY.encode()))
+    await server.wait_reply(person.chat, sent["message_id"], PATIENCE)
+    message = await person.ask("/start l_hardship_statement")
+    message = await person.press(message, buttons_of(message)["看过了，开始填"])
+    message = await person.ask(CANARY)
+    message = await person.ask(PHONE)
+    while "没错，给我Word文件" not in buttons_of(message):
+        if "用自己的话" in message["text"]:
+            message = await person.ask(f"今年六月离职，家里困难，{CANARY}，欠3912.77元")
+            continue
+        (skip,) = [each for each in buttons_of(message).values() if each.endswith(".s:")]
+        message = await person.press(message, skip)
+    await person.press(message, buttons_of(message)["没错，给我Word文件"])
+    assert [call for call in server.calls if call.method == "sendDocument" and call.ok]
 
 
 async def _fill_in_a_form(person: Person) -> None:

@@ -63,9 +63,9 @@ def test_every_deadline_can_be_kept_and_told(private, codec):
 def test_a_calendar_file_says_what_is_to_be_done(private):
     deadline = Deadline("appeal_deadline.judgment", DAY)
     screen = render_calendar(private, deadline, NOW)
-    assert screen.file is not None
-    assert screen.file.name == "20261210.ics"
-    assert "交上诉状" in screen.file.data.decode()
+    (file,) = screen.files
+    assert file.name == "20261210.ics"
+    assert "交上诉状" in file.data.decode()
     assert "7天、3天、1天" in screen.visible
     assert len(screen.visible) <= 1024  # Telegram's bound for the words of a file
 

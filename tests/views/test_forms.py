@@ -85,6 +85,7 @@ KEYS = {
     *DATED,
     *("day", "month", "choice", "choices_few", "words_few", "words_many"),
     *("list_comma", "list_few", "list_many", "under_earlier", "over_earlier", "not_below"),
+    *("day_past", "secret", "shape", "picture", "picture_large"),
 }
 
 
@@ -129,7 +130,8 @@ def test_ends_without_a_result_offer_to_begin_again(private, fee, codec):
 
 def test_a_reminder_repeats_the_question(private, fee):
     progress = Progress(fee.form).answer(Decimal(1))
-    screen = render_still_open(private, key_of(fee), fee, progress)
+    question = render_question(private, key_of(fee), fee, progress)
+    screen = render_still_open(private, fee, question, "forms.still")
     assert "还开着" in screen.visible
     assert "怎么审" in screen.visible
 

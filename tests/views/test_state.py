@@ -168,6 +168,7 @@ def test_letters_of_actions_never_change():
         "BASIS": "b",
         "HOME": "h",
         "TOOLS": "k",
+        "LETTERS": "l",
         "BEGIN": "n",
         "FORM": "f",
         "OPEN": "o",

@@ -1,0 +1,1 @@
+"""Letters: confirmed facts → paragraphs → a Word file and plain text. Pure, made in memory."""
