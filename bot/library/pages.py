@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from bot.analysis.content import STRICT, Confidence
@@ -48,6 +49,11 @@ class Page:
     def parent(self) -> str | None:
         """The id of the page above, None for a root."""
         return self.id.rpartition(".")[0] or None
+
+
+def read_page_id(path: PurePath) -> str:
+    """The id of a page by its file's path below ``guidance``: an index is its folder's page."""
+    return ".".join(part for part in path.with_suffix("").parts if part != "index")
 
 
 def find_basis(page: Page, facts: Mapping[str, Fact]) -> tuple[tuple[Basis, date], ...]:

@@ -1,0 +1,120 @@
+"""The library in another language: the same content, with whatever people read said anew."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+from bot.analysis.content import CaseType, Hotline, Institution, Rule, Service
+from bot.forms.fields import Option
+from bot.library.actions import Due
+from bot.library.letters import Letter
+from bot.library.load import Library
+from bot.library.pages import Basis, Fact, Page
+from bot.library.questions import Asked
+from bot.library.texts import DEFAULT_LANGUAGE
+from bot.library.translation import Translation
+
+T = TypeVar("T")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# What people read of these; all of the others' words are for people, or are ids.
+_SHOWN: Mapping[type, frozenset[str]] = {
+    Basis: frozenset({"law", "article", "effective"}),
+    CaseType: frozenset({"meaning", "stage"}),
+    Due: frozenset({"label"}),
+    Fact: frozenset({"basis"}),
+    Hotline: frozenset({"use"}),
+    Institution: frozenset({"name", "source", "verify_in_app", "hotlines"}),
+    Option: frozenset({"label"}),
+    Page: frozenset({"title", "body"}),
+    Rule: frozenset({"because", "detail"}),
+    Service: frozenset({"name", "what_for", "source"}),
+}
+# The letter itself goes to a court or lender in mainland China.
+_KEPT: Mapping[type, frozenset[str]] = {
+    Asked: frozenset({"shape"}),
+    Letter: frozenset({"clause", "heading"}),
+}
+# Parts of the library that are said anew, by the name of their area.
+_AREAS = {
+    "facts": "facts",
+    "services": "services",
+    "institutions": "institutions",
+    "actions": "actions",
+    "first_aid": "first-aid",
+    "calculators": "calculators",
+    "letters": "letters",
+}
+
+
+def list_languages(library: Library) -> tuple[str, ...]:
+    """The codes of all languages, the default one first."""
+    return (DEFAULT_LANGUAGE, *library.translations)
+
+
+def speak(library: Library, language: str) -> Library:
+    """The library in a language; raises KeyError for one that has no folder."""
+    if language == DEFAULT_LANGUAGE:
+        return library.written
+    source, translation = library.written, library.translations[language]
+    said = {
+        name: change(getattr(source, name), lambda each, area=area: translation.say(each, area))
+        for name, area in _AREAS.items()
+    }
+    pages = {each.id: _say_page(each, translation) for each in source.pages.values()}
+    return replace(source, translation=translation, source=source, pages=pages, **said)
+
+
+def _say_page(page: Page, translation: Translation) -> Page:
+    words = translation.pages.get(page.id)
+    if words is not None:
+        return replace(page, title=words.title, body=words.body, aliases=words.aliases)
+    return change(page, translation.say)
+
+
+def change(value: T, say: Callable[[str], str]) -> T:
+    """Data with each Chinese sentence that people read put through ``say``."""
+    changed: Any = value
+    if isinstance(value, str):
+        changed = say(value) if _HAN.search(value) and not isinstance(value, Enum) else value
+    elif isinstance(value, tuple):
+        changed = tuple(change(each, say) for each in value)
+    elif isinstance(value, Mapping):
+        changed = {key: change(each, say) for key, each in value.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        names = _list_shown(value)
+        changed = replace(value, **{each: change(getattr(value, each), say) for each in names})
+    return changed  # type: ignore[no-any-return]
+
+
+def _list_shown(value: Any) -> list[str]:
+    names = [each.name for each in fields(value)]
+    shown = _SHOWN.get(type(value), frozenset(names)) - _KEPT.get(type(value), frozenset())
+    return [name for name in names if name in shown]
+
+
+def list_sources(library: Library) -> Iterator[tuple[str, str]]:
+    """Every sentence that people read, with its area; texts by key and pages stand apart."""
+    source = library.written
+    parts = [(area, getattr(source, name)) for name, area in _AREAS.items()]
+    parts += [("rules", source.content.rules), ("courts", source.content.courts.case_types)]
+    parts += [("areas", (source.areas.file.source,))]
+    for area, part in parts:
+        heard: dict[str, str] = {}
+        change(part, lambda each, heard=heard: heard.setdefault(each, each))
+        yield from ((area, sentence) for sentence in heard)
+
+
+def say_reason(library: Library, rule: Rule | None, because: str) -> str:
+    """Why a rule fired, as the engine said it, in the library's language.
+
+    What the engine filled in are the plain words behind disguised ones: those stay.
+    """
+    if rule is None or rule.detail is None or because == rule.because:
+        return library.say(because, "rules")
+    before, _, after = rule.detail.partition("{plain}")
+    plain = because.removeprefix(before).removesuffix(after)
+    if f"{before}{plain}{after}" != because:
+        return library.say(because, "rules")
+    return library.say(rule.detail, "rules").replace("{plain}", plain)
