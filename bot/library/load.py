@@ -56,8 +56,10 @@ Words = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Library:
-    """The content as the rest of the program uses it; ``bot.library.speak`` puts it into words of
-    another language, which it then has as ``translation``, with itself as ``source``."""
+    """The content as the rest of the program uses it.
+
+    In another language it has that as ``translation``, and as ``source`` the one it was made from.
+    """
 
     content: Content
     pages: Mapping[str, Page]

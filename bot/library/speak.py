@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.analysis.content import CaseType, Hotline, Institution, Rule, Service
+from bot.analysis.model import Finding
 from bot.forms.fields import Option
 from bot.library.actions import Due
 from bot.library.letters import Letter
@@ -49,8 +51,10 @@ _AREAS = {
 
 
 def list_languages(library: Library) -> tuple[str, ...]:
-    """The codes of all languages, the default one first."""
-    return (DEFAULT_LANGUAGE, *library.translations)
+    """The codes of all languages: the default one first, then those that are Chinese too."""
+    others = library.translations.values()
+    ordered = sorted(others, key=lambda each: (each.script is None, each.code))
+    return (DEFAULT_LANGUAGE, *(each.code for each in ordered))
 
 
 def speak(library: Library, language: str) -> Library:
@@ -59,7 +63,7 @@ def speak(library: Library, language: str) -> Library:
         return library.written
     source, translation = library.written, library.translations[language]
     said = {
-        name: change(getattr(source, name), lambda each, area=area: translation.say(each, area))
+        name: change(getattr(source, name), partial(translation.say, area=area))
         for name, area in _AREAS.items()
     }
     pages = {each.id: _say_page(each, translation) for each in source.pages.values()}
@@ -101,16 +105,25 @@ def list_sources(library: Library) -> Iterator[tuple[str, str]]:
     parts += [("rules", source.content.rules), ("courts", source.content.courts.case_types)]
     parts += [("areas", (source.areas.file.source,))]
     for area, part in parts:
-        heard: dict[str, str] = {}
-        change(part, lambda each, heard=heard: heard.setdefault(each, each))
-        yield from ((area, sentence) for sentence in heard)
+        heard: list[str] = []
+        change(part, partial(_hear, heard))
+        yield from ((area, sentence) for sentence in dict.fromkeys(heard))
 
 
-def say_reason(library: Library, rule: Rule | None, because: str) -> str:
+def _hear(heard: list[str], sentence: str) -> str:
+    heard.append(sentence)
+    return sentence
+
+
+def say_reason(library: Library, finding: Finding) -> str:
     """Why a rule fired, as the engine said it, in the library's language.
 
     What the engine filled in are the plain words behind disguised ones: those stay.
     """
+    if library.translation is None:
+        return finding.because
+    because = finding.because
+    rule = next((each for each in library.content.rules if each.id == finding.rule), None)
     if rule is None or rule.detail is None or because == rule.because:
         return library.say(because, "rules")
     before, _, after = rule.detail.partition("{plain}")

@@ -90,7 +90,7 @@ class Translation:
         """What every sentence becomes where its area has no words of its own for it."""
         return {
             source: said
-            for table in reversed(self.sentences.values())
+            for table in reversed(tuple(self.sentences.values()))
             for source, said in table.items()
             if fits(said, source)
         }

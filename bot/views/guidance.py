@@ -19,9 +19,16 @@ def render_menu(frame: Frame) -> Screen:
     return Screen(body, keyboard(*_roots(frame)))
 
 
-def render_start(frame: Frame) -> Screen:
-    """The greeting, with the roots of the guidance under it."""
-    return Screen(shown(frame.texts["start.text"]), keyboard(*_roots(frame)))
+def render_start(frame: Frame, *, foreign: bool = False) -> Screen:
+    """The greeting, with the roots of the guidance under it, in private with the languages.
+
+    ``foreign``: whether somebody's client speaks no Chinese, so that a line tells of /lang.
+    """
+    lines = [frame.texts["start.text"]]
+    if foreign:
+        lines.append(frame.texts["language.foreign"])
+    ways = [[button(frame.texts["button.language"], Action.LANGUAGE)]] if frame.private else []
+    return Screen(shown("\n\n".join(lines)), keyboard(*_roots(frame), *ways))
 
 
 def _roots(frame: Frame) -> list[Row]:

@@ -5,6 +5,7 @@ Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters; a cr
 
 from bot.analysis.content import Question, Rule
 from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
+from bot.library.speak import say_reason
 from bot.views.buttons import Action, Row, button, in_rows, keyboard, open_button
 from bot.views.frame import Frame
 from bot.views.screen import Screen, quoted, shown
@@ -37,11 +38,11 @@ def render_verdict(
 
 def render_remembered(frame: Frame, state: State) -> Screen:
     """The first screen when the judged text is gone: what the button remembers, unquoted."""
-    rules = find_rules(frame, state)
+    said = [frame.library.say(each.because, "rules") for each in find_rules(frame, state)]
     lines = [
         *say_headline(frame, state),
         *say_advice(frame, state),
-        *(frame.texts.fill("verdict.reason_plain", because=rule.because) for rule in rules),
+        *(frame.texts.fill("verdict.reason_plain", because=each) for each in said),
         frame.texts["verdict.basis"],
     ]
     body = "\n".join([f"<b>{shown(lines[0])}</b>", *map(shown, lines[1:])])
@@ -109,7 +110,7 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def _reason(frame: Frame, finding: Finding) -> tuple[str, int]:
     """One reason in HTML and its visible length."""
-    line = render_reason(frame, finding, shown(finding.because))
+    line = render_reason(frame, finding, shown(say_reason(frame.library, finding)))
     return line, len(Screen(line).visible.replace("\u2060", ""))
 
 
