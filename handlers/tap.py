@@ -23,6 +23,7 @@ class Tap:
 
     @property
     def state(self) -> State:
+        """What the button remembers of the verdict; raises ValueError."""
         return self.context.services.codec.decode(self.press.state)
 
     @property

@@ -3,7 +3,7 @@
 from bot.analysis import Report
 from bot.analysis.model import Kind, Toward
 from bot.library.load import Library
-from bot.library.speak import say_reason
+from bot.library.speak import say_report
 from bot.library.texts import Texts
 
 _WIDTH = 46  # columns; a Chinese character takes two
@@ -11,8 +11,8 @@ _SIDES = ((Toward.SCAM, "against"), (Toward.ABUSIVE, "conduct"), (Toward.GENUINE
 
 
 def render_card(library: Library, report: Report, text: str) -> str:
-    """The text, the three axes, and every finding with its words."""
-    texts = library.texts[library.language]
+    """The text, the three axes, and every finding with its words, in the library's language."""
+    report, texts = say_report(library, report), library.texts[library.language]
     rule = "─" * _WIDTH
     lines = [rule, *text.strip().splitlines(), rule]
     if report.crisis:
@@ -25,7 +25,7 @@ def render_card(library: Library, report: Report, text: str) -> str:
             lines += ["", texts[f"card.{key}_people"]]
         for each in sorted(found, key=lambda finding: -finding.points):
             quote = f"“{each.quote}” " if each.quote else ""
-            lines.append(f"  {each.points:>2}  {quote}{say_reason(library, each)}  [{each.rule}]")
+            lines.append(f"  {each.points:>2}  {quote}{each.because}  [{each.rule}]")
     if report.due:
         lines += ["", texts.fill("card.due", day=report.due)]
     lines += _identity(library, texts, report)

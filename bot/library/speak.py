@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.analysis.content import CaseType, Hotline, Institution, Rule, Service
-from bot.analysis.model import Finding
+from bot.analysis.model import Finding, Report
 from bot.forms.fields import Option
 from bot.library.actions import Due
 from bot.library.letters import Letter
@@ -19,7 +19,8 @@ from bot.library.texts import DEFAULT_LANGUAGE
 from bot.library.translation import Translation
 
 T = TypeVar("T")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_BETWEEN_SOURCES = re.compile(r"；|; ")
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")  # signs of its own too
 # What people read of these; all of the others' words are for people, or are ids.
 _SHOWN: Mapping[type, frozenset[str]] = {
     Basis: frozenset({"law", "article", "effective"}),
@@ -77,18 +78,24 @@ def _say_page(page: Page, translation: Translation) -> Page:
     return change(page, translation.say)
 
 
-def change(value: T, say: Callable[[str], str]) -> T:
-    """Data with each Chinese sentence that people read put through ``say``."""
+def is_chinese(text: str) -> bool:
+    """Whether a text has something in it that another language would write otherwise."""
+    return _CHINESE.search(text) is not None
+
+
+def change(value: T, say: Callable[[str], str], *, whole: bool = False) -> T:
+    """Data with each Chinese sentence that people read put through ``say``; ``whole``: all."""
     changed: Any = value
     if isinstance(value, str):
-        changed = say(value) if _HAN.search(value) and not isinstance(value, Enum) else value
+        changed = say(value) if is_chinese(value) and not isinstance(value, Enum) else value
     elif isinstance(value, tuple):
-        changed = tuple(change(each, say) for each in value)
+        changed = tuple(change(each, say, whole=whole) for each in value)
     elif isinstance(value, Mapping):
-        changed = {key: change(each, say) for key, each in value.items()}
+        changed = {key: change(each, say, whole=whole) for key, each in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
-        names = _list_shown(value)
-        changed = replace(value, **{each: change(getattr(value, each), say) for each in names})
+        names = [each.name for each in fields(value)] if whole else _list_shown(value)
+        said = {each: change(getattr(value, each), say, whole=whole) for each in names}
+        changed = replace(value, **said)
     return changed  # type: ignore[no-any-return]
 
 
@@ -108,6 +115,34 @@ def list_sources(library: Library) -> Iterator[tuple[str, str]]:
         heard: list[str] = []
         change(part, partial(_hear, heard))
         yield from ((area, sentence) for sentence in dict.fromkeys(heard))
+
+
+def say_report(library: Library, report: Report) -> Report:
+    """The report with the reasons of its findings in the library's language."""
+    return replace(
+        report,
+        findings=tuple(
+            each._replace(because=say_reason(library, each)) for each in report.findings
+        ),
+        parts=tuple(say_report(library, each) for each in report.parts),
+    )
+
+
+def list_all_sentences(library: Library) -> set[str]:
+    """Every Chinese text of what can be translated, also what is never shown.
+
+    Sources stand in a row: the first of them is a text of its own.
+    """
+    content, heard = library.written.content, list[str]()
+    parts = [getattr(library.written, name) for name in _AREAS]
+    parts += [content.rules, content.families, content.segments, content.courts]
+    change((*parts, library.areas.file.source), partial(_hear, heard), whole=True)
+    return {*heard, *(split_source(each) for each in heard)}
+
+
+def split_source(source: str) -> str:
+    """The first of several sources, in any language."""
+    return _BETWEEN_SOURCES.split(source)[0]
 
 
 def _hear(heard: list[str], sentence: str) -> str:

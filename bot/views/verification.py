@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.analysis.content import Confidence, Hotline, Institution, Service
 from bot.analysis.model import Agreement, CaseReading, Report
+from bot.library.speak import split_source
 from bot.library.texts import Texts
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
 from bot.views.frame import Frame
@@ -60,7 +61,7 @@ def _site(texts: Texts, service: Service) -> str:
         "verify.site",
         name=service.name,
         address=_address(service),
-        source=service.source.split("；")[0],
+        source=split_source(service.source),
         checked=service.checked,
     )
 
@@ -159,7 +160,7 @@ def _hotline(frame: Frame, institution: Institution, hotline: Hotline) -> str:
         "verify.hotline",
         name=institution.name,
         number=hotline.number,
-        source=institution.source.split("；")[0],
+        source=split_source(institution.source),
         checked=institution.checked,
     )
 
