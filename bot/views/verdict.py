@@ -1,6 +1,7 @@
 """The first screen: verdict, one thing to do, what to leave, at most three reasons.
 
-Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters; a crisis is exempt.
+Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters, 700 in a language of
+letters; a crisis is exempt.
 """
 
 from bot.analysis.content import Question, Rule
@@ -13,6 +14,7 @@ from bot.views.state import State, state_of, top_findings
 
 MOST_LINES = 10
 MOST_VISIBLE = 280
+MOST_LETTERS = 700  # the same in a language of letters, which needs more of them
 MOST_REASONS = 3
 HELP_PAGE = "wellbeing.help"
 PAID_PAGE = "scammed_already"
@@ -28,12 +30,18 @@ def render_verdict(
         head.append(frame.texts.fill("verdict.several", count=len(report.parts)))
     head += say_advice(frame, state)
     tail = _tail(frame, report, state, before)
-    room = MOST_VISIBLE - sum(len(line) for line in (*head, *tail))
+    room = count_visible(frame) - sum(len(line) for line in (*head, *tail))
     lines = MOST_LINES - len(head) - len(tail)
     reasons = _reasons(frame, report, min(lines, MOST_REASONS), room)
     first, *others = map(shown, head)
     body = "\n".join([f"<b>{first}</b>", *others, *reasons, *map(shown, tail)])
     return _screen(frame, body, state, report.asks, dated=bool(report.cases))
+
+
+def count_visible(frame: Frame) -> int:
+    """How many characters the first screen may have in the frame's language."""
+    translation = frame.library.translation
+    return MOST_VISIBLE if translation is None or translation.script else MOST_LETTERS
 
 
 def render_remembered(frame: Frame, state: State) -> Screen:
