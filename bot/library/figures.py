@@ -47,11 +47,11 @@ def _read_numerals(text: str) -> Iterator[Decimal]:
         if value is not None:
             yield from (value, _WHOLES[whole], 100 * value / _WHOLES[whole])  # the last in percent
     for run in _NUMERALS.findall(text):
-        pieces = {run[start:end] for start in range(len(run)) for end in range(start, len(run) + 1)}
-        for piece in pieces:
-            value = read_number(piece) if piece else None
-            if value is not None:
-                yield value
+        whole = read_number(run)
+        if whole is not None:
+            yield whole
+        else:  # several numbers side by side, or a word with a numeral in it
+            yield from (each for each in map(read_number, run) if each is not None)
 
 
 def _read_months(text: str) -> Iterator[Decimal]:

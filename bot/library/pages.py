@@ -1,6 +1,6 @@
 """Guidance pages and the facts they lean on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -59,6 +59,19 @@ def read_page_id(path: PurePath) -> str:
 def find_basis(page: Page, facts: Mapping[str, Fact]) -> tuple[tuple[Basis, date], ...]:
     """What a page rests on, each article once, with the day it was checked; low facts left out."""
     return list_basis(page.refs, facts)
+
+
+def join_articles(
+    basis: Sequence[tuple[Basis, date]], between: str
+) -> tuple[tuple[Basis, date], ...]:
+    """Each law once with all of its articles, in the order in which the laws came."""
+    articles: dict[tuple[str, str, date], list[str]] = {}
+    for each, checked in basis:
+        articles.setdefault((each.law, each.effective, checked), []).append(each.article)
+    return tuple(
+        (Basis(law, between.join(listed), effective), checked)
+        for (law, effective, checked), listed in articles.items()
+    )
 
 
 def list_basis(refs: tuple[str, ...], facts: Mapping[str, Fact]) -> tuple[tuple[Basis, date], ...]:

@@ -11,7 +11,7 @@ from bot.library.pages import Page
 
 _WORD = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]+")
 _LONGEST = 500  # characters of a question that are looked at
-_LEAST = 0.45  # of a question, by the weight of its words, that must stand in a page's names
+_LEAST = 0.6  # of a question, by the weight of its words, that must stand in a page's names
 _SHORTEST = 4  # letters of a word that may lose its ending
 _ENDINGS = ("ing", "ed", "es", "s", "e", "d")
 _TITLE, _ALIAS, _BODY = 1.2, 1.0, 0.25

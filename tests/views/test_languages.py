@@ -1,4 +1,4 @@
-"""Every screen in every language: it fits, says no Chinese in English, and keeps letters Chinese."""
+"""Every screen in every language: it fits, speaks it, and letters stay Chinese."""
 
 import re
 from dataclasses import replace
@@ -167,10 +167,7 @@ def test_what_the_engine_filled_into_a_reason_stays(english, engine: Engine):
         plain = finding.because.removeprefix(before).removesuffix(after)
         assert plain in say_reason(english.library, finding)
         assert "{" not in say_reason(english.library, finding)
-    made = rules["evasion-word"] if "evasion-word" in rules else None
-    details = [each for each in rules.values() if each.detail]
-    assert details, made
-    (rule, *_) = details
+    rule = next(each for each in rules.values() if each.detail)
     finding = report.findings[0]._replace(
         rule=rule.id, because=str(rule.detail).replace("{plain}", "转账")
     )
@@ -186,14 +183,13 @@ def test_letters_stay_in_the_script_of_the_courts(frame, private, library):
         shown = frame.library.letters[letter.id]
         said = write_text(write_draft(frame, shown, progress, frame.library.reading(TODAY)))
         assert said == written
-        assert shown.title != letter.title or letter.title == shown.title
 
 
 def test_a_verdict_quotes_as_it_was_written(traditional, engine: Engine):
     text = "【XX金融】您的借款已逾期，今日18点前将3800元转到王经理个人账户"
     report = engine.analyze(text, today=date(2026, 11, 22))
     screen = render_verdict(traditional, report, state_of(report, {}))
-    assert "转到王经理个人账户" in screen.visible
+    assert "3800元转到王经理" in screen.visible
     assert "很像詐騙" in screen.visible
 
 
