@@ -29,13 +29,15 @@ class WordSearch:
             names = [(page.id, _cut(text), worth) for text, worth in named]
             self._names += names
             self._bodies[page.id] = _cut(page.body)
-            spread.update({word for _, words, _ in names for word in words})
+            said = {word for _, words, _ in names for word in words} | self._bodies[page.id]
+            spread.update(said)
+        self._named = frozenset(word for _, words, _ in self._names for word in words)
         self._rare = {word: log(1 + len(self._bodies) / times) for word, times in spread.items()}
 
     def find(self, question: str, most: int = 3) -> tuple[str, ...]:
         """The ids of the best pages, best first; empty when nothing fits."""
         asked = _cut(question[:_LONGEST])
-        known = {word for word in asked if word in self._rare}
+        known = asked & self._named
         weight = self._weigh(asked)
         if not known or self._weigh(known) < _LEAST * weight:
             return ()
@@ -51,7 +53,7 @@ class WordSearch:
         return tuple(page for _, page in ranked[:most])
 
     def _weigh(self, words: Iterable[str]) -> float:
-        """How telling words are together; one that no name has is as telling as the rarest."""
+        """How telling words are together; one that no page has is as telling as the rarest."""
         rarest = log(1 + len(self._bodies))
         return sum(self._rare.get(word, rarest) for word in words)
 

@@ -38,6 +38,10 @@ async def test_a_choice_is_forgotten(database):
     assert await database.read("SELECT * FROM languages") == []
 
 
+def read_files(folder: Path) -> bytes:
+    return b"".join(each.read_bytes() for each in sorted(folder.glob("*")))
+
+
 async def test_nobody_stands_in_the_file(database, tmp_path: Path):
     languages = await Languages.load(database, SECRET)
     await languages.choose(USER, "en")
@@ -45,7 +49,7 @@ async def test_nobody_stands_in_the_file(database, tmp_path: Path):
     assert len(person) == 32
     assert language == "en"
     number = USER.to_bytes(8, "big").lstrip(b"\0")
-    content = b"".join(each.read_bytes() for each in sorted(tmp_path.glob("*")))
+    content = read_files(tmp_path)
     assert content
     for trace in (str(USER).encode(), number, number[::-1]):
         assert trace not in content
