@@ -16,6 +16,7 @@ def build_parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="the bot and a chat page on this machine alone")
     demo.add_argument("--port", type=int, default=0, help="the page's port; a free one if absent")
     content = commands.add_parser("content", help="check everything under content/")
+    content.add_argument("--missing", default="", help="list what this language lacks instead")
     content.add_argument("--table", action="store_true", help="print all rules as Markdown instead")
     return parser
 
@@ -30,7 +31,7 @@ def main() -> int:
     if arguments.command == "content":
         from bot.commands.content import content  # noqa: PLC0415
 
-        return content(table=arguments.table)
+        return content(table=arguments.table, missing=arguments.missing)
     if arguments.command == "demo":
         from bot.commands.demo import show_demo  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 
 from telegram import BotCommand, LinkPreviewOptions, Update
@@ -22,10 +22,13 @@ from bot.forms.sessions import Sessions
 from bot.library.hotlines import build_hotlines
 from bot.library.load import Library
 from bot.library.search import build_search
-from bot.library.texts import DEFAULT_LANGUAGE
+from bot.library.speak import list_languages, speak
+from bot.library.texts import DEFAULT_LANGUAGE, Texts
+from bot.library.words import WordSearch, build_word_search
 from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings, load_secret
 from bot.storage.database import Database, StorageError
+from bot.storage.languages import Languages
 from bot.storage.once import Once
 from bot.storage.reminders import Reminders
 from bot.storage.stats import Stats
@@ -38,6 +41,7 @@ from handlers.reminders import list_ripe, send_reminder
 _FLUSH_SECONDS = 1.0
 _FORGET_SECONDS = 3600.0
 _REMIND_SECONDS = 20.0
+_CLIENT_CODE = 2  # letters
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +65,9 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
     try:
         handled = await HandledUpdates.load(database)
         reminders = await Reminders.load(database, load_secret(settings))
-        application = build_app(settings, build_services(settings, library, stats, reminders))
+        languages = await Languages.load(database, load_secret(settings))
+        services = build_services(settings, library, stats, reminders, languages)
+        application = build_app(settings, services)
         async with application:
             _learn_name(application)
             poller = Poller(
@@ -84,23 +90,40 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
 
 
 def build_services(
-    settings: Settings, library: Library, stats: Stats, reminders: Reminders
+    settings: Settings,
+    library: Library,
+    stats: Stats,
+    reminders: Reminders,
+    languages: Languages,
 ) -> Services:
     """Everything handlers use."""
     content = library.content
+    libraries = {code: speak(library, code) for code in list_languages(library)}
     return Services(
         settings=settings,
         library=library,
+        libraries=libraries,
         engine=Engine(content),
         search=build_search(library),
+        searches=_build_searches(libraries.values()),
         codec=StateCodec(content.rules, content.verdicts.questions),
         stats=stats,
         once=Once(load_secret(settings)),
         sessions=Sessions(time.monotonic),
         workdays=WorkDays(),
         reminders=reminders,
+        languages=languages,
         hotlines=build_hotlines(library),
     )
+
+
+def _build_searches(libraries: Iterable[Library]) -> dict[str, WordSearch]:
+    """A search for each language that has words of its own; another script needs none."""
+    return {
+        each.language: build_word_search(each)
+        for each in libraries
+        if each.translation is not None and each.translation.script is None
+    }
 
 
 def build_app(settings: Settings, services: Services) -> App:
@@ -138,7 +161,8 @@ def _turner_away(application: App) -> Callable[[Update], Awaitable[None]]:
     async def turn_away(update: Update) -> None:
         message = update.effective_message
         if message is not None and message.chat.type == ChatType.PRIVATE:
-            texts = application.bot_data.library.texts[DEFAULT_LANGUAGE]
+            language = Context.from_update(update, application).language
+            texts = application.bot_data.library.texts[language]
             await message.reply_text(texts["error.busy"])
 
     return turn_away
@@ -146,16 +170,28 @@ def _turner_away(application: App) -> Callable[[Update], Awaitable[None]]:
 
 async def _introduce(application: App, library: Library) -> None:
     """Tells Telegram our commands and drops a webhook of earlier days; neither must succeed."""
-    texts = library.texts[DEFAULT_LANGUAGE]
-    commands = [BotCommand(name, texts[f"commands.{name}"]) for name in COMMANDS]
-    for call in (
-        application.bot.delete_webhook(drop_pending_updates=False),
-        application.bot.set_my_commands(commands),
-    ):
+    menus = [
+        application.bot.set_my_commands(_list_commands(texts), language_code=client)
+        for client, texts in _list_menus(library)
+    ]
+    for call in (application.bot.delete_webhook(drop_pending_updates=False), *menus):
         try:
             await call
         except TelegramError as error:
             log.warning("a step of the start failed: %s", type(error).__name__)
+
+
+def _list_menus(library: Library) -> list[tuple[str | None, Texts]]:
+    """The sentences of every menu, with the client language that Telegram shows it for.
+
+    Telegram knows languages by two letters only: it can't tell the scripts of Chinese apart.
+    """
+    others = [(code, texts) for code, texts in library.texts.items() if len(code) == _CLIENT_CODE]
+    return [(None, library.texts[DEFAULT_LANGUAGE]), *others]
+
+
+def _list_commands(texts: Texts) -> list[BotCommand]:
+    return [BotCommand(name, texts[f"commands.{name}"]) for name in COMMANDS]
 
 
 async def _remind(application: App) -> None:

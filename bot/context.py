@@ -1,7 +1,11 @@
 """What handlers get: the services of the program, typed."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
+from telegram import Update
 from telegram.ext import Application, CallbackContext
 
 from bot.analysis import Engine, Report
@@ -12,13 +16,23 @@ from bot.library.hotlines import HotlineSearch
 from bot.library.load import Library
 from bot.library.search import PageSearch
 from bot.library.texts import DEFAULT_LANGUAGE
+from bot.library.words import WordSearch
 from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings
+from bot.storage.languages import Languages
 from bot.storage.once import Once
 from bot.storage.reminders import Reminders
 from bot.storage.stats import Stats
 from bot.views.frame import Frame
 from bot.views.state import StateCodec
+
+# Telegram's codes of clients that write traditional characters, in lower case.
+_TRADITIONAL = re.compile(r"zh[-_](?:hant|tw|hk|mo)\b.*")
+
+
+def read_client(code: str | None) -> str:
+    """The language for a client's code: many people in China have an English client."""
+    return "zh-Hant" if code and _TRADITIONAL.fullmatch(code.lower()) else DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -27,24 +41,41 @@ class Services:
 
     settings: Settings
     library: Library
+    libraries: Mapping[str, Library]
     engine: Engine
     search: PageSearch
+    searches: Mapping[str, WordSearch]
     codec: StateCodec
     stats: Stats
     once: Once
     sessions: Sessions
     workdays: WorkDays
     reminders: Reminders
+    languages: Languages
     hotlines: HotlineSearch
     bot_name: str = ""
     inline: bool = False
 
-    def frame(self, *, private: bool) -> Frame:
-        """What views need, in the user's language."""
-        texts = self.library.texts[DEFAULT_LANGUAGE]
-        return Frame(self.library, texts, self.codec, private, self.bot_name, self.inline)
+    def frame(self, *, private: bool, language: str = DEFAULT_LANGUAGE) -> Frame:
+        """What views need, in a language; handlers take theirs from ``Context.frame``."""
+        library = self.libraries[language]
+        texts = library.texts[language]
+        return Frame(library, texts, self.codec, private, self.bot_name, self.inline)
 
-    def count_report(self, report: Report, *, private: bool) -> None:
+    def find_language(self, user: int, client: str | None = None) -> str:
+        """What somebody chose; else what Telegram says of their client tells the script."""
+        chosen = self.languages.find(user)
+        return chosen if chosen and chosen in self.libraries else read_client(client)
+
+    def find_pages(self, question: str, language: str, most: int = 3) -> tuple[str, ...]:
+        """The ids of the pages that answer a question, in the words of a language or of ours."""
+        words = self.searches.get(language)
+        found = words.find(question, most) if words else ()
+        return found or self.search.find(question, most)
+
+    def count_report(
+        self, report: Report, *, private: bool, language: str = DEFAULT_LANGUAGE
+    ) -> None:
         """Adds one to the day's counters of this report; no row knows of another."""
         families = {each.family for each in report.findings if each.points > 0}
         self.stats.count(
@@ -54,7 +85,7 @@ class Services:
                 ("authenticity", report.authenticity),
                 ("conduct", report.conduct),
                 ("chat", "private" if private else "group"),
-                ("language", DEFAULT_LANGUAGE),
+                ("language", language),
                 *(("family", family) for family in families),
                 *(("institution", institution) for institution in report.institutions),
             ],
@@ -62,7 +93,31 @@ class Services:
 
 
 class Context(CallbackContext[UpdatesBot, dict[int, object], dict[int, object], Services]):
-    """python-telegram-bot's context; its ``bot_data`` are our services."""
+    """python-telegram-bot's context; its ``bot_data`` are our services.
+
+    ``language`` is that of who sent the update, and nobody's after it.
+    """
+
+    language: str = DEFAULT_LANGUAGE
+
+    @classmethod
+    def from_update(cls, update: object, application: Application) -> Self:  # type: ignore[type-arg]
+        """The context of an update."""
+        context = super().from_update(update, application)
+        user = update.effective_user if isinstance(update, Update) else None
+        if user is not None:
+            context.language = context.services.find_language(user.id, user.language_code)
+        return context
+
+    def frame(self, *, private: bool) -> Frame:
+        """What views need: in private in the user's language, in a group in everybody's."""
+        language = self.language if private else DEFAULT_LANGUAGE
+        return self.services.frame(private=private, language=language)
+
+    def find_pages(self, question: str, *, private: bool, most: int = 3) -> tuple[str, ...]:
+        """The ids of the pages that answer a question, searched in the frame's language."""
+        language = self.language if private else DEFAULT_LANGUAGE
+        return self.services.find_pages(question, language, most)
 
     @property
     def services(self) -> Services:

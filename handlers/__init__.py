@@ -18,6 +18,7 @@ from handlers.calculators import open_tools
 from handlers.check import check_edited, check_message, check_replied
 from handlers.guidance import open_guide, show_card
 from handlers.inline import offer_pages
+from handlers.languages import open_languages
 from handlers.letters import open_letters, take_media
 from handlers.notices import (
     refuse_command,
@@ -40,6 +41,7 @@ COMMANDS = (
     "card",
     "reminders",
     "forget",
+    "lang",
     "help",
     "privacy",
     "stats",
@@ -66,6 +68,7 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
         CommandHandler("card", show_card, _NEW),
         CommandHandler("reminders", list_reminders, _NEW),
         CommandHandler("forget", forget_all, _NEW),
+        CommandHandler("lang", open_languages, _NEW),
         CommandHandler("help", show_help, _NEW),
         CommandHandler("privacy", show_privacy, _NEW),
         CommandHandler("stats", show_stats, _NEW),

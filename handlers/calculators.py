@@ -12,5 +12,5 @@ async def open_tools(update: Update, context: Context) -> None:
     """/calc shows the calculators by group."""
     message = update.message
     if message is not None:
-        frame = context.services.frame(private=is_private(message))
+        frame = context.frame(private=is_private(message))
         await reply_screen(message, render_tools(frame))

@@ -65,7 +65,7 @@ async def check_edited(update: Update, context: Context) -> None:
         if still is not None:
             await reply_screen(message, still)
         return
-    note = context.services.frame(private=True).texts["verdict.edited"]
+    note = context.frame(private=True).texts["verdict.edited"]
     await _judge(context, message, message, report, note)
 
 
@@ -82,7 +82,7 @@ async def check_replied(update: Update, context: Context) -> None:
         await _judge(context, message, judged, analyze(context, text, {}))
     else:
         key = "check.how" if judged is message else "check.no_text"
-        frame = context.services.frame(private=is_private(message))
+        frame = context.frame(private=is_private(message))
         await reply_screen(message, render_notice(frame, key))
 
 
@@ -91,13 +91,14 @@ async def _judge(
 ) -> None:
     private = is_private(message)
     if not note:
-        context.services.count_report(report, private=private)
+        language = context.frame(private=private).library.language
+        context.services.count_report(report, private=private, language=language)
     screen = _render(context, report, read_text(judged), private=private, note=note)
     await reply_screen(message, screen, to=judged.message_id)
 
 
 def _render(context: Context, report: Report, text: str, *, private: bool, note: str) -> Screen:
-    frame = context.services.frame(private=private)
+    frame = context.frame(private=private)
     if is_small_talk(report):
-        return render_not_an_sms(frame, report, context.services.search.find(text))
+        return render_not_an_sms(frame, report, context.find_pages(text, private=private))
     return render_verdict(frame, report, state_of(report, {}), note=note)

@@ -23,10 +23,10 @@ async def apologize(update: object, context: Context) -> None:
         return
     try:
         if update.callback_query is not None:
-            sorry = context.services.frame(private=True).texts["error.sorry"]
+            sorry = context.frame(private=True).texts["error.sorry"]
             await answer_press(update.callback_query, sorry, alert=True)
         elif update.message is not None and is_private(update.message):
-            frame = context.services.frame(private=True)
+            frame = context.frame(private=True)
             await reply_screen(update.message, render_notice(frame, "error.sorry"))
     except TelegramError as second:
         log.error("the apology failed too: %s", type(second).__name__)

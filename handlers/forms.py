@@ -17,7 +17,6 @@ from bot.library.load import Library
 from bot.views.buttons import GIVEN
 from bot.views.forms import (
     Deed,
-    Guide,
     read_deed,
     render_cancelled,
     render_choosing,
@@ -28,6 +27,7 @@ from bot.views.forms import (
 from bot.views.frame import Frame
 from bot.views.links import link_to, read_link
 from bot.views.screen import Screen
+from handlers.answers import read_answer, wants_to_skip
 from handlers.kinds import KINDS, find_guide
 
 _SIGNED = re.compile(r"[【\[][^】\]]{2,}[】\]]|://")
@@ -60,9 +60,9 @@ def press_form(context: Context, chat: int, argument: str) -> Screen | None:
     None when the form has ended: a second tap must not wipe out what the first one showed.
     """
     deed = read_deed(argument)
-    guide = find_guide(context.services.library, deed.form)
     session = context.services.sessions.find(chat)
-    frame = context.services.frame(private=True)
+    frame = context.frame(private=True)
+    guide = find_guide(frame.library, deed.form)
     if session is None or session.form != deed.form:
         ended = context.services.sessions.has_ended(chat, deed.form)
         return None if ended else render_gone(frame, deed.form, guide)
@@ -77,7 +77,7 @@ def press_form(context: Context, chat: int, argument: str) -> Screen | None:
     if deed.kind == "x":
         return _cancel(context, chat, deed.form)
     try:
-        progress = _do(context, guide, session.progress, deed)
+        progress = _do(context, session.progress, deed)
     except FieldError as error:
         return render_question(frame, deed.form, guide, session.progress, error)
     return _go_on(context, chat, deed.form, progress)
@@ -123,8 +123,7 @@ def _reads(context: Context, session: Session, text: str) -> bool:
     place = session.progress.place
     try:
         if place is not None:
-            reading = context.services.library.reading(today())
-            place.question.read(text, reading, place.known)
+            read_answer(context, session.form, place, text)
     except FieldError:
         return False
     return True
@@ -136,7 +135,8 @@ def take_text(context: Context, chat: int, text: str) -> Screen:
     if session is None or session.progress.place is None:
         raise ValueError("no form is under way")
     key, progress, place = session.form, session.progress, session.progress.place
-    guide = find_guide(context.services.library, key)
+    frame = context.frame(private=True)
+    guide = find_guide(frame.library, key)
     reading = context.services.library.reading(today())
     spoken = reading.fold(text)
     deeds = context.services.library.spoken.deeds
@@ -148,12 +148,11 @@ def take_text(context: Context, chat: int, text: str) -> Screen:
         if spoken in deeds["end"] and place.can_end:
             return _go_on(context, chat, key, progress.end())
         asked = guide.questions[place.question.id]
-        if asked.skip and (spoken in deeds["skip"] or spoken == reading.fold(asked.skip)):
+        if wants_to_skip(context, reading, asked, text):
             return _go_on(context, chat, key, progress.skip())
-        value = place.question.read(text, reading, place.known)
+        value = read_answer(context, key, place, text)
     except FieldError as error:
         context.services.sessions.keep(chat, session)
-        frame = context.services.frame(private=True)
         return render_question(frame, key, guide, progress, error)
     return _go_on(context, chat, key, progress.answer(value))
 
@@ -163,8 +162,8 @@ def remind(context: Context, chat: int, text: str = "forms.still") -> Screen | N
     session = context.services.sessions.find(chat)
     if session is None:
         return None
-    guide = find_guide(context.services.library, session.form)
-    frame = context.services.frame(private=True)
+    frame = context.frame(private=True)
+    guide = find_guide(frame.library, session.form)
     return render_still_open(frame, guide, _show(context, session), text)
 
 
@@ -178,8 +177,8 @@ def take_picture(context: Context, chat: int, taken: Print | None) -> Screen | N
     if session is None or place is None or not isinstance(place.question.answer, Picture):
         return None
     if taken is None:
-        frame = context.services.frame(private=True)
-        guide = find_guide(context.services.library, session.form)
+        frame = context.frame(private=True)
+        guide = find_guide(frame.library, session.form)
         error = FieldError("picture_large")
         return render_question(frame, session.form, guide, session.progress, error)
     return _go_on(context, chat, session.form, session.progress.answer(taken))
@@ -216,7 +215,7 @@ def open_link(context: Context, chat: int, key: str) -> Screen:
     prefix, _, name = key.partition(".")
     begin = KINDS[prefix].begin
     if begin is not None:
-        return begin(context.services.frame(private=True), name)
+        return begin(context.frame(private=True), name)
     return begin_form(context, chat, key)
 
 
@@ -228,7 +227,7 @@ def find_link(frame: Frame, key: str) -> str:
 
 def _go_on(context: Context, chat: int, key: str, progress: Progress) -> Screen:
     services = context.services
-    frame = services.frame(private=True)
+    frame = context.frame(private=True)
     prefix, _, name = key.partition(".")
     kind = KINDS[prefix]
     stopped = kind.stop(frame, name, progress) if kind.stop else None
@@ -245,22 +244,23 @@ def _go_on(context: Context, chat: int, key: str, progress: Progress) -> Screen:
 
 def _show(context: Context, session: Session) -> Screen:
     """The question of a session, or the review of one that is complete."""
-    frame = context.services.frame(private=True)
+    frame = context.frame(private=True)
     prefix, _, name = session.form.partition(".")
     review = KINDS[prefix].review
     if session.progress.place is None and review is not None:
         return review(frame, name, session.progress)
-    guide = find_guide(context.services.library, session.form)
+    guide = find_guide(frame.library, session.form)
     return render_question(frame, session.form, guide, session.progress)
 
 
 def _cancel(context: Context, chat: int, key: str) -> Screen:
     context.services.sessions.close(chat)
-    return render_cancelled(context.services.frame(private=True), key)
+    return render_cancelled(context.frame(private=True), key)
 
 
-def _do(context: Context, guide: Guide, progress: Progress, deed: Deed) -> Progress:
+def _do(context: Context, progress: Progress, deed: Deed) -> Progress:
     """The progress after a button; raises FieldError, or ValueError for what is not offered."""
+    guide = find_guide(context.services.library, deed.form)  # answers are read as they are written
     place = progress.place
     if place is None and deed.kind == "b":
         return progress.back()

@@ -17,13 +17,13 @@ async def open_guide(update: Update, context: Context) -> None:
     message = update.message
     if message is None:
         return
-    frame = context.services.frame(private=is_private(message))
+    frame = context.frame(private=is_private(message))
     question = " ".join(context.args or [])
     await reply_screen(message, _find(context, frame, question) if question else render_menu(frame))
 
 
 def _find(context: Context, frame: Frame, question: str) -> Screen:
-    found = context.services.search.find(question)
+    found = context.find_pages(question, private=frame.private)
     report = analyze(context, question, {})
     if report.crisis:
         return render_not_an_sms(frame, report, found)
@@ -34,5 +34,5 @@ async def show_card(update: Update, context: Context) -> None:
     """/card gives a card to pin in a group."""
     message = update.message
     if message is not None:
-        frame = context.services.frame(private=is_private(message))
+        frame = context.frame(private=is_private(message))
         await reply_screen(message, render_card(frame))

@@ -46,7 +46,7 @@ def _finish_calculator(context: Context, frame: Frame, name: str, progress: Prog
     known = Known(today(), services.library.rates, services.workdays)
     outcome = RECKONERS[name].reckon(progress.answers, known)
     services.stats.count(today(), [("calculator", name)])
-    calculator = services.library.calculators[name]
+    calculator = frame.library.calculators[name]
     return render_result(frame, calculator, progress, outcome, today())
 
 
@@ -69,8 +69,8 @@ def _finish_letter(context: Context, frame: Frame, name: str, progress: Progress
     """The files; counts that the letter was written, and nothing else of it."""
     services = context.services
     services.stats.count(today(), [("letter", name)])
-    reading = services.library.reading(today())
-    return render_made(frame, services.library.letters[name], progress, reading)
+    reading = frame.library.reading(today())
+    return render_made(frame, frame.library.letters[name], progress, reading)
 
 
 KINDS: Mapping[str, FormKind] = {

@@ -16,7 +16,7 @@ async def open_letters(update: Update, context: Context) -> None:
     """/letter shows the letters by group."""
     message = update.message
     if message is not None:
-        frame = context.services.frame(private=is_private(message))
+        frame = context.frame(private=is_private(message))
         await reply_screen(message, render_letters(frame))
 
 
@@ -26,7 +26,7 @@ async def take_media(update: Update, context: Context) -> None:
     if message is None or not asks_picture(context, message.chat.id):
         await refuse_media(update, context)
         return
-    unnamed = context.services.frame(private=True).texts["letters.photo"]
+    unnamed = context.frame(private=True).texts["letters.photo"]
     screen = take_picture(context, message.chat.id, await _fetch(message, unnamed))
     if screen is not None:
         await reply_screen(message, screen)

@@ -18,12 +18,12 @@ async def start(update: Update, context: Context) -> None:
     """/start greets; with a deep link it opens the page or begins the form."""
     argument = context.args[0] if context.args else ""
     message, frame = update.message, _frame(update, context)
-    library = context.services.library
+    library = frame.library
     key, page = read_form(library, argument), library.pages.get(read_link(argument) or "")
     if message is not None and frame.private and key is not None:
         screen = open_link(context, message.chat.id, key)
     else:
-        screen = render_page(frame, page) if page else render_start(frame)
+        screen = render_page(frame, page) if page else _greet(update, context, frame)
     await _reply(update, context, "", screen)
 
 
@@ -36,10 +36,11 @@ async def show_help(update: Update, context: Context) -> None:
 async def show_privacy(update: Update, context: Context) -> None:
     """/privacy says what is kept and what not, and how much of it for this chat."""
     frame, message = _frame(update, context), update.message
-    count = 0
+    count, chose = 0, False
     if message is not None and frame.private:
         count = len(context.services.reminders.list_for(message.chat.id))
-    await _reply(update, context, "", render_privacy(frame, count))
+        chose = context.services.languages.find(message.chat.id) is not None
+    await _reply(update, context, "", render_privacy(frame, count, chose=chose))
 
 
 async def show_about(update: Update, context: Context) -> None:
@@ -58,9 +59,19 @@ async def refuse_command(update: Update, context: Context) -> None:
     await _reply(update, context, "error.unknown_command")
 
 
+def _greet(update: Update, context: Context, frame: Frame) -> Screen:
+    """The greeting; whoever has a client in another language is told where to choose one."""
+    user = update.effective_user
+    if user is None or not user.language_code or not frame.private:
+        return render_start(frame)
+    has_chosen = context.services.languages.find(user.id) is not None
+    speaks_chinese = user.language_code.lower().startswith("zh")
+    return render_start(frame, foreign=not has_chosen and not speaks_chinese)
+
+
 def _frame(update: Update, context: Context) -> Frame:
     private = update.message is not None and is_private(update.message)
-    return context.services.frame(private=private)
+    return context.frame(private=private)
 
 
 async def _reply(update: Update, context: Context, key: str, screen: Screen | None = None) -> None:

@@ -1,12 +1,10 @@
 """A user taps a button. All it needs is in the button and in the message replied to."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from telegram import CallbackQuery, Message, Update
 
-from bot.analysis import Report
 from bot.clock import today
 from bot.context import Context
 from bot.reckoning.deadlines import read_deadline
@@ -23,7 +21,6 @@ from bot.views.deadlines import (
 )
 from bot.views.feedback import REASONS, render_thanks, render_wrong
 from bot.views.first_aid import render_first_aid
-from bot.views.frame import Frame
 from bot.views.guidance import render_basis, render_menu, render_page
 from bot.views.letters import render_letters
 from bot.views.reasons import render_why, render_why_remembered
@@ -36,35 +33,13 @@ from bot.views.verdict import (
     render_verdict,
 )
 from bot.views.verification import render_todo, render_verify
-from handlers.check import analyze, is_private, read_text
+from handlers.check import is_private
 from handlers.forms import begin_form, end_form, find_link, press_form
 from handlers.kinds import find_guide
+from handlers.languages import choose_language
 from handlers.reminders import cancel_reminder, keep_reminder, show_reminders
 from handlers.replies import answer_press, edit_screen, reply_screen, send_files
-
-
-@dataclass(frozen=True)
-class _Tap:
-    """A press with its ground: the frame, the judged text if it is still there."""
-
-    context: Context
-    message: Message
-    frame: Frame
-    press: Press
-
-    @property
-    def state(self) -> State:
-        return self.context.services.codec.decode(self.press.state)
-
-    @property
-    def text(self) -> str:
-        """The judged text; empty when the message replied to is gone."""
-        replied = self.message.reply_to_message
-        return read_text(replied) if replied is not None else ""
-
-    def report(self, state: State) -> Report | None:
-        """The text judged afresh with the answers given, or None when it is gone."""
-        return analyze(self.context, self.text, state.answers) if self.text.strip() else None
+from handlers.tap import Tap
 
 
 async def press_button(update: Update, context: Context) -> None:
@@ -72,17 +47,17 @@ async def press_button(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    frame = context.services.frame(private=True)
+    frame = context.frame(private=True)
     message = query.message
     # The library makes a Message of an inaccessible one too; only its date of 0 tells.
     if not isinstance(message, Message) or not message.is_accessible:
         await answer_press(query, frame.texts["check.too_old"], alert=True)
         return
-    frame = context.services.frame(private=is_private(message))
+    frame = context.frame(private=is_private(message))
     try:
         press = read_press(query.data or "")
         opens = press.action is Action.OPEN
-        tap = _Tap(context, message, frame, _read_inner(press) if opens else press)
+        tap = Tap(context, message, frame, _read_inner(press) if opens else press)
         url = _find_link(tap)
         screen = None if url else await _show(tap)
     except (ValueError, KeyError):
@@ -93,7 +68,7 @@ async def press_button(update: Update, context: Context) -> None:
         await _put(tap, query, screen, apart=opens or len(screen.files) == 1)
 
 
-async def _put(tap: _Tap, query: CallbackQuery, screen: Screen, *, apart: bool) -> None:
+async def _put(tap: Tap, query: CallbackQuery, screen: Screen, *, apart: bool) -> None:
     """Shows the screen in a message of its own, or in the one pressed with its files below."""
     if apart:
         await reply_screen(tap.message, screen)
@@ -104,7 +79,7 @@ async def _put(tap: _Tap, query: CallbackQuery, screen: Screen, *, apart: bool) 
         end_form(tap.context, tap.message.chat.id)
 
 
-async def _show(tap: _Tap) -> Screen | None:
+async def _show(tap: Tap) -> Screen | None:
     """The screen of the action; ValueError and KeyError for a button not known."""
     keeper = _KEEPERS.get(tap.press.action)
     return await keeper(tap) if keeper else _SCREENS[tap.press.action](tap)
@@ -115,7 +90,7 @@ def _read_inner(press: Press) -> Press:
     return Press(Action(press.argument), press.state, "")
 
 
-def _find_link(tap: _Tap) -> str | None:
+def _find_link(tap: Tap) -> str | None:
     """The private chat with a form, when its button was tapped in a group."""
     if tap.press.action is not Action.BEGIN or tap.frame.private:
         return None
@@ -123,28 +98,29 @@ def _find_link(tap: _Tap) -> str | None:
     return find_link(tap.frame, tap.press.argument)
 
 
-def _toast(tap: _Tap, *, shows: bool) -> str:
+def _toast(tap: Tap, *, shows: bool) -> str:
     if not shows:
         return tap.frame.texts["forms.ended"]
     thanked = tap.press.action is Action.WRONG_REASON
     return tap.frame.texts["wrong.thanks_short"] if thanked else ""
 
 
-def _show_verdict(tap: _Tap) -> Screen:
+def _show_verdict(tap: Tap) -> Screen:
     return _verdict(tap, tap.state)
 
 
-def _verdict(tap: _Tap, state: State, before: State | None = None) -> Screen:
+def _verdict(tap: Tap, state: State, before: State | None = None) -> Screen:
     report = tap.report(state)
     if report is None:
         return render_remembered(tap.frame, state)
     if is_small_talk(report):
-        return render_not_an_sms(tap.frame, report, tap.context.services.search.find(tap.text))
+        found = tap.context.find_pages(tap.text, private=tap.frame.private)
+        return render_not_an_sms(tap.frame, report, found)
     fresh = state_of(report, state.answers)
     return render_verdict(tap.frame, report, fresh, before=before.authenticity if before else None)
 
 
-def _take_answer(tap: _Tap) -> Screen:
+def _take_answer(tap: Tap) -> Screen:
     code = tap.press.argument
     for question in tap.frame.library.content.verdicts.questions:
         for answer in question.answers:
@@ -154,7 +130,7 @@ def _take_answer(tap: _Tap) -> Screen:
     raise ValueError("an answer that content no longer knows")
 
 
-def _show_why(tap: _Tap) -> Screen:
+def _show_why(tap: Tap) -> Screen:
     state = tap.state
     report = tap.report(state)
     if report is None:
@@ -162,19 +138,19 @@ def _show_why(tap: _Tap) -> Screen:
     return render_why(tap.frame, report, state)
 
 
-def _show_verify(tap: _Tap) -> Screen:
+def _show_verify(tap: Tap) -> Screen:
     return render_verify(tap.frame, tap.report(tap.state), tap.state)
 
 
-def _show_todo(tap: _Tap) -> Screen:
+def _show_todo(tap: Tap) -> Screen:
     return render_todo(tap.frame, tap.state)
 
 
-def _ask_wrong(tap: _Tap) -> Screen:
+def _ask_wrong(tap: Tap) -> Screen:
     return render_wrong(tap.frame, tap.state)
 
 
-def _count_wrong(tap: _Tap) -> Screen:
+def _count_wrong(tap: Tap) -> Screen:
     reason, state, services = tap.press.argument, tap.state, tap.context.services
     if reason not in REASONS:
         raise ValueError("a reason that this version does not know")
@@ -184,49 +160,49 @@ def _count_wrong(tap: _Tap) -> Screen:
     return render_thanks(tap.frame, state)
 
 
-def _open_page(tap: _Tap) -> Screen:
+def _open_page(tap: Tap) -> Screen:
     page = tap.frame.library.pages[tap.press.argument]
     return render_page(tap.frame, page, _checked(tap))
 
 
-def _show_basis(tap: _Tap) -> Screen:
+def _show_basis(tap: Tap) -> Screen:
     page = tap.frame.library.pages[tap.press.argument]
     return render_basis(tap.frame, page, _checked(tap))
 
 
-def _show_first_aid(tap: _Tap) -> Screen:
+def _show_first_aid(tap: Tap) -> Screen:
     happened = tap.frame.library.first_aid.read_codes(tap.press.argument)
     if not happened:
         raise ValueError("nothing happened")
     return render_first_aid(tap.frame, happened, _checked(tap))
 
 
-def _checked(tap: _Tap) -> str:
+def _checked(tap: Tap) -> str:
     """The state to carry on; raises ValueError when it is not one."""
     return tap.context.services.codec.encode(tap.state) if tap.press.state else ""
 
 
-def _go_home(tap: _Tap) -> Screen:
+def _go_home(tap: Tap) -> Screen:
     return render_menu(tap.frame)
 
 
-def _show_tools(tap: _Tap) -> Screen:
+def _show_tools(tap: Tap) -> Screen:
     return render_tools(tap.frame, tap.press.argument)
 
 
-def _show_letters(tap: _Tap) -> Screen:
+def _show_letters(tap: Tap) -> Screen:
     return render_letters(tap.frame, tap.press.argument)
 
 
-def _begin_form(tap: _Tap) -> Screen:
+def _begin_form(tap: Tap) -> Screen:
     return begin_form(tap.context, tap.message.chat.id, tap.press.argument)
 
 
-def _press_form(tap: _Tap) -> Screen | None:
+def _press_form(tap: Tap) -> Screen | None:
     return press_form(tap.context, tap.message.chat.id, tap.press.argument)
 
 
-def _show_papers(tap: _Tap) -> Screen:
+def _show_papers(tap: Tap) -> Screen:
     """The papers that fit the message, or at once the first question when only one does."""
     state = tap.context.services.codec.decode(tap.press.argument or tap.press.state)
     report = tap.report(state)
@@ -239,39 +215,43 @@ def _show_papers(tap: _Tap) -> Screen:
     return render_papers(tap.frame, papers)
 
 
-def _make_calendar(tap: _Tap) -> Screen:
+def _make_calendar(tap: Tap) -> Screen:
     return render_calendar(tap.frame, read_deadline(tap.press.argument), datetime.now(UTC))
 
 
-def _offer_reminder(tap: _Tap) -> Screen:
+def _offer_reminder(tap: Tap) -> Screen:
     deadline, offset = read_wish(tap.frame, tap.press.argument)
     return render_wish(tap.frame, deadline, offset, datetime.now(UTC))
 
 
-def _show_zones(tap: _Tap) -> Screen:
+def _show_zones(tap: Tap) -> Screen:
     return render_zones(tap.frame, read_wish(tap.frame, tap.press.argument)[0])
 
 
-def _list_reminders(tap: _Tap) -> Screen:
+def _list_reminders(tap: Tap) -> Screen:
     return show_reminders(tap.context, _own_chat(tap))
 
 
-async def _keep_reminder(tap: _Tap) -> Screen:
+async def _keep_reminder(tap: Tap) -> Screen:
     return await keep_reminder(tap.context, _own_chat(tap), tap.press.argument)
 
 
-async def _cancel_reminder(tap: _Tap) -> Screen:
+async def _cancel_reminder(tap: Tap) -> Screen:
     return await cancel_reminder(tap.context, _own_chat(tap), tap.press.argument)
 
 
-def _own_chat(tap: _Tap) -> int:
+async def _choose_language(tap: Tap) -> Screen:
+    return await choose_language(tap.context, _own_chat(tap), tap.press.argument)
+
+
+def _own_chat(tap: Tap) -> int:
     """The private chat; raises ValueError in a group, where nobody is reminded."""
     if not tap.frame.private:
         raise ValueError("only in private")
     return tap.message.chat.id
 
 
-_SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
+_SCREENS: dict[Action, Callable[[Tap], Screen | None]] = {
     Action.VERDICT: _show_verdict,
     Action.WHY: _show_why,
     Action.VERIFY: _show_verify,
@@ -293,7 +273,8 @@ _SCREENS: dict[Action, Callable[[_Tap], Screen | None]] = {
     Action.REMINDERS: _list_reminders,
     Action.HAPPENED: _show_first_aid,
 }
-_KEEPERS: dict[Action, Callable[[_Tap], Awaitable[Screen]]] = {
+_KEEPERS: dict[Action, Callable[[Tap], Awaitable[Screen]]] = {
     Action.KEEP: _keep_reminder,
     Action.CANCEL: _cancel_reminder,
+    Action.LANGUAGE: _choose_language,
 }

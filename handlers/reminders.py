@@ -34,7 +34,7 @@ async def list_reminders(update: Update, context: Context) -> None:
     if is_private(message):
         await reply_screen(message, show_reminders(context, message.chat.id))
     else:
-        frame = context.services.frame(private=False)
+        frame = context.frame(private=False)
         await reply_screen(message, render_notice(frame, "reminders.private"))
 
 
@@ -43,24 +43,25 @@ async def forget_all(update: Update, context: Context) -> None:
     message = update.message
     if message is None:
         return
-    frame = context.services.frame(private=is_private(message))
+    frame = context.frame(private=is_private(message))
     if not is_private(message):
         await reply_screen(message, render_notice(frame, "reminders.private"))
         return
     context.services.sessions.close(message.chat.id)
     count = await context.services.reminders.forget(message.chat.id)
+    await context.services.languages.forget(message.chat.id)
     await reply_screen(message, render_notice(frame, "reminders.forgotten", count=count))
 
 
 def show_reminders(context: Context, chat: int) -> Screen:
     """The chat's reminders."""
-    frame = context.services.frame(private=True)
+    frame = context.frame(private=True)
     return render_reminders(frame, context.services.reminders.list_for(chat))
 
 
 async def keep_reminder(context: Context, chat: int, argument: str) -> Screen:
     """Keeps the reminder of a button; raises ValueError or KeyError for an unknown one."""
-    frame = context.services.frame(private=True)
+    frame = context.frame(private=True)
     deadline, offset = read_wish(frame, argument)
     now = datetime.now(UTC)
     if find_hindrance(deadline.day, offset, now):
@@ -94,7 +95,7 @@ async def send_reminder(application: App, reminder: Reminder) -> None:
     that is closed to us gets no more; after other trouble it is tried again.
     """
     services, now = application.bot_data, datetime.now(UTC)
-    frame = services.frame(private=True)
+    frame = services.frame(private=True, language=services.find_language(reminder.chat))
     left = (reminder.deadline.day - today()).days
     screen = render_reminder(frame, reminder, left)
     if not await services.reminders.begin(reminder):

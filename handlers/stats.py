@@ -26,5 +26,5 @@ async def show_stats(update: Update, context: Context) -> None:
         by_authenticity=await stats.summarize("authenticity"),
         by_kind=by_kind,
     )
-    frame = context.services.frame(private=is_private(message))
+    frame = context.frame(private=is_private(message))
     await reply_screen(message, render_stats(frame, numbers))

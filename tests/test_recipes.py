@@ -16,6 +16,7 @@ from bot.analysis import Engine
 from bot.commands.table import render_table
 from bot.library.lint import lint
 from bot.library.load import Library, load_library
+from bot.library.speak import speak
 from tests.end_to_end.conftest import Person, build_process, open_server
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,9 +98,9 @@ def test_every_recipe_is_followed_here():
     assert all(callable(each) for each in FOLLOWED.values())
 
 
-def count_files(recipe: str) -> int:
-    """How many files a recipe says it touches."""
-    found = re.search(rf"^## {re.escape(recipe)} \((\d) files?\)$", CONTRIBUTING, re.MULTILINE)
+def count_files(recipe: str, noun: str = "file") -> int:
+    """How many files, or folders, a recipe says it touches."""
+    found = re.search(rf"^## {re.escape(recipe)} \((\d) {noun}s?\)$", CONTRIBUTING, re.MULTILINE)
     assert found
     return int(found[1])
 
@@ -277,17 +278,32 @@ def test_add_a_letter(tree: Tree):
     assert len(tree.load().letters["thanks"].form.steps) == 2
 
 
-def test_change_a_sentence_add_a_language(tree: Tree):
-    recipe = count_files("Change a sentence, add a language")
+def test_change_a_sentence(tree: Tree):
+    recipe = count_files("Change a sentence")
     tree.replace("content/texts/zh-Hans.toml", 'first = "先顾你自己', 'first = "今天先顾你自己')
     assert tree.load().texts["zh-Hans"]["crisis.first"].startswith("今天先顾你自己")
     assert len(tree.changed) == recipe
-    english = '[verdict]\nbasis = "Judged by rules; no legal advice."\n'
-    tree.write("content/texts/en.toml", english)
-    texts = tree.load().texts["en"]
-    assert texts["verdict.basis"] == "Judged by rules; no legal advice."
-    assert texts["crisis.first"].startswith("今天先顾你自己"), "what it lacks is in zh-Hans"
-    assert len(tree.changed) == 2 * recipe
+
+
+def test_add_a_language(tree: Tree):
+    folder = "content/languages/fr"
+    sentence = "要你把钱转给个人。正规机构只用App或对公账户收款"
+    tree.write(f"{folder}/texts.toml", '[verdict]\nbasis = "Jugé par des règles."\n')
+    tree.write(f"{folder}/sentences/rules.toml", f'[sentences]\n"{sentence}" = "Un particulier."\n')
+    tree.write(f"{folder}/guidance/verify/index.toml", FRENCH)
+    library = speak(tree.load(), "fr")
+    assert library.texts["fr"]["verdict.basis"] == "Jugé par des règles."
+    assert library.say(sentence, "rules") == "Un particulier."
+    assert library.pages["verify"].title == "Vérifier"
+    assert library.texts["fr"]["crisis.first"].startswith("先顾你自己"), "what it lacks is Chinese"
+    folders = {path.rpartition("/fr/")[0] for path in tree.changed}
+    assert len(folders) == count_files("Add a language", "folder")
+
+
+FRENCH = """title = "Vérifier"
+body = "Vérifiez."
+checked = 2026-11-22
+"""
 
 
 HANDLER = '''"""A user asks for a breath."""
@@ -382,7 +398,8 @@ FOLLOWED: dict[str, Callable[..., object]] = {
     "Add a guidance page": test_add_a_guidance_page,
     "Add a calculator": test_add_a_calculator,
     "Add a letter": test_add_a_letter,
-    "Change a sentence, add a language": test_change_a_sentence_add_a_language,
+    "Change a sentence": test_change_a_sentence,
+    "Add a language": test_add_a_language,
     "Add a command": test_add_a_command,
     "Add a named check": test_add_a_named_check,
 }

@@ -3,15 +3,16 @@
 from bot.analysis import Report
 from bot.analysis.model import Kind, Toward
 from bot.library.load import Library
-from bot.library.texts import DEFAULT_LANGUAGE, Texts
+from bot.library.speak import say_report
+from bot.library.texts import Texts
 
 _WIDTH = 46  # columns; a Chinese character takes two
 _SIDES = ((Toward.SCAM, "against"), (Toward.ABUSIVE, "conduct"), (Toward.GENUINE, "for"))
 
 
 def render_card(library: Library, report: Report, text: str) -> str:
-    """The text, the three axes, and every finding with its words."""
-    texts = library.texts[DEFAULT_LANGUAGE]
+    """The text, the three axes, and every finding with its words, in the library's language."""
+    report, texts = say_report(library, report), library.texts[library.language]
     rule = "─" * _WIDTH
     lines = [rule, *text.strip().splitlines(), rule]
     if report.crisis:

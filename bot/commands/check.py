@@ -14,6 +14,8 @@ from bot.commands.card import render_card
 from bot.commands.form import BadRow, judge_row, read_row, refuse_row, to_json, write_json
 from bot.library.load import Library, load_library
 from bot.library.read import ContentError
+from bot.library.speak import list_languages, say_report, speak
+from bot.library.texts import DEFAULT_LANGUAGE
 
 BAD_USAGE = 2
 PORT = 8017
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--jsonl", action="store_true", help="JSON Lines in, JSON Lines out")
     form.add_argument("--samples", action="store_true", help="judge the sample messages")
+    parser.add_argument("--lang", default=DEFAULT_LANGUAGE, help="the language of the answer")
     form.add_argument("--serve", action="store_true", help="a page for it, on this machine alone")
     parser.add_argument("--port", type=int, help=f"the page's port: {PORT}, or 0 for a free one")
 
@@ -39,7 +42,11 @@ def check(arguments: argparse.Namespace) -> int:
         print(f"check: {complaint}", file=sys.stderr)
         return BAD_USAGE
     try:
-        library = load_library()
+        library = load_library(languages=arguments.lang != DEFAULT_LANGUAGE)
+        if arguments.lang not in list_languages(library):
+            print(f"check: there is no language {arguments.lang}", file=sys.stderr)
+            return BAD_USAGE
+        library = speak(library, arguments.lang)
         if arguments.serve:
             from bot.commands.serve import serve  # noqa: PLC0415 the others need no server
 
@@ -73,7 +80,7 @@ def _misuse(arguments: argparse.Namespace) -> str | None:
 def _check(arguments: argparse.Namespace, library: Library, engine: Engine) -> int:
     if arguments.jsonl:
         with _open(arguments.file) as lines:
-            for answer in judge_lines(engine, lines, library.content.verdicts.questions):
+            for answer in judge_lines(engine, lines, library.content.verdicts.questions, library):
                 _print_json(answer)
         return 0
     if arguments.samples:
@@ -87,16 +94,22 @@ def _check(arguments: argparse.Namespace, library: Library, engine: Engine) -> i
         return BAD_USAGE
     report = engine.analyze(text, sender=arguments.sender, today=today())
     if arguments.json:
-        _print_json(to_json(report, None))
+        _print_json(to_json(say_report(library, report), None))
     else:
         print(render_card(library, report, text))
     return 0
 
 
 def judge_lines(
-    engine: Engine, lines: Iterable[bytes], questions: Sequence[Question]
+    engine: Engine,
+    lines: Iterable[bytes],
+    questions: Sequence[Question],
+    library: Library | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """One answer for each line that is not blank, in order; a bad line gives its error."""
+    """One answer for each line that is not blank, in order; a bad line gives its error.
+
+    Reasons are in the language of ``library``.
+    """
     for line in lines:
         if not line.strip():
             continue
@@ -105,7 +118,8 @@ def judge_lines(
         except BadRow as bad:
             yield refuse_row(bad)
         else:
-            yield to_json(judge_row(engine, row), row.id)
+            report = judge_row(engine, row)
+            yield to_json(say_report(library, report) if library else report, row.id)
 
 
 def _read_text(arguments: argparse.Namespace) -> str:

@@ -13,12 +13,14 @@ from bot.analysis.model import Kind
 from bot.analysis.near import LONGEST_WORD
 from bot.analysis.normalize import normalize
 from bot.library.calculators import list_calculator_faults, list_texts
+from bot.library.collate import collate
 from bot.library.letters import list_letter_faults
 from bot.library.letters import list_texts as list_letter_texts
 from bot.library.load import Library
 from bot.library.proofread import find_laws, find_numbers, list_laws, list_official, proofread
 from bot.library.read import Problem
 from bot.library.rules import list_faults
+from bot.library.texts import DEFAULT_LANGUAGE
 from bot.reckoning.registry import RECKONERS
 
 MOST_ID = 24
@@ -43,6 +45,7 @@ def lint(library: Library) -> list[Problem]:
         *_lint_letters(library),
         *_lint_rates(library),
         *_lint_areas(library),
+        *collate(library),
     ]
 
 
@@ -142,10 +145,10 @@ def _lint_due(library: Library) -> Iterator[Problem]:
 
 def _lint_texts(library: Library) -> Iterator[Problem]:
     numbers, laws = list_official(library), list_laws(library, library.facts)
-    for language, texts in library.texts.items():
-        for key in texts:
-            for complaint in _sentence_complaints(library, texts[key], numbers, laws):
-                yield Problem(f"texts/{language}.toml", 0, f"{key} {complaint}")
+    texts = library.texts[DEFAULT_LANGUAGE]
+    for key in texts:
+        for complaint in _sentence_complaints(library, texts[key], numbers, laws):
+            yield Problem(f"texts/{DEFAULT_LANGUAGE}.toml", 0, f"{key} {complaint}")
     for rule in library.content.rules:
         said = f"{rule.because}\n{rule.detail or ''}"
         for complaint in _sentence_complaints(library, said, numbers, laws):

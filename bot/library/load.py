@@ -1,14 +1,13 @@
 """Loads the whole of ``content/``; problems are collected over all files before raising."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import regex
-from publicsuffixlist import PublicSuffixList
 
 from bot.analysis.content import (
     Content,
@@ -26,6 +25,7 @@ from bot.library.actions import Actions
 from bot.library.areas import AreaFile, Areas
 from bot.library.calculators import Calculator
 from bot.library.characters import PlainCharacters
+from bot.library.domains import build_domain_finder
 from bot.library.files import (
     CharacterFile,
     DictionFile,
@@ -38,12 +38,14 @@ from bot.library.files import (
 )
 from bot.library.first_aid import FirstAid
 from bot.library.letters import FieldFile, Letter, fill_fields
-from bot.library.pages import Fact, Page
+from bot.library.pages import Fact, Page, read_page_id
 from bot.library.phrasing import Phrasing
 from bot.library.places import load_places
 from bot.library.read import ContentError, Problem, find_text, parse, read_toml
 from bot.library.rules import fill_lists, fill_patterns, list_faults, write_list
-from bot.library.texts import DEFAULT_LANGUAGE, Texts, flatten
+from bot.library.texts import DEFAULT_LANGUAGE, Texts
+from bot.library.translation import Translation
+from bot.library.translations import build_texts, load_translations
 from bot.library.wording import Wording
 from bot.reckoning.rates import RateTable
 
@@ -54,7 +56,10 @@ Words = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Library:
-    """The content as the rest of the program uses it."""
+    """The content as the rest of the program uses it.
+
+    In another language it has that as ``translation``, and as ``source`` the one it was made from.
+    """
 
     content: Content
     pages: Mapping[str, Page]
@@ -72,6 +77,23 @@ class Library:
     letters: Mapping[str, Letter]
     rates: RateTable
     areas: Areas
+    translations: Mapping[str, Translation]
+    translation: Translation | None = None
+    source: "Library | None" = None
+
+    @property
+    def language(self) -> str:
+        """The code of the language that it is in."""
+        return self.translation.code if self.translation else DEFAULT_LANGUAGE
+
+    @property
+    def written(self) -> "Library":
+        """The library as content has it: what answers are read with, and letters written."""
+        return self.source or self
+
+    def say(self, sentence: str, area: str = "") -> str:
+        """A sentence that the engine said, or of content that is the same in all languages."""
+        return self.translation.say(sentence, area) if self.translation else sentence
 
     def reading(self, today: date) -> Reading:
         """How answers in forms are read on a day."""
@@ -148,8 +170,7 @@ class _Loader:
         """Every guidance page; its id is its path."""
         found = {}
         for path in sorted(self.root.glob("guidance/**/*.toml")):
-            parts = path.relative_to(self.root / "guidance").with_suffix("").parts
-            page_id = ".".join(part for part in parts if part != "index")
+            page_id = read_page_id(path.relative_to(self.root / "guidance"))
             if (page := self.file(path, Page, id=page_id)) is not None:
                 found[page_id] = page
         return found
@@ -182,28 +203,23 @@ class _Loader:
                 self._complain(path, "fields =", f"there is no field {error.args[0]}")
         return letters
 
-    def texts(self) -> dict[str, Texts]:
-        """Every language's sentences, each with the default language behind it."""
-        sentences: dict[str, dict[str, str]] = {}
-        for path, table in self.files("texts/*.toml", dict):
-            sentences.setdefault(path.name.split(".")[0], {}).update(flatten(table))
-        default = Texts(DEFAULT_LANGUAGE, sentences.pop(DEFAULT_LANGUAGE, {}))
-        others = {name: Texts(name, each, default) for name, each in sentences.items()}
-        return {DEFAULT_LANGUAGE: default, **others}
 
+def load_library(root: Path = CONTENT, *, languages: bool = True) -> Library:
+    """Everything under ``root``; raises ContentError with all problems found.
 
-def load_library(root: Path = CONTENT) -> Library:
-    """Everything under ``root``; raises ContentError with all problems found."""
+    Without ``languages`` only the default one, in less time.
+    """
     loader = _Loader(root)
-    library = _load_library(loader)
+    library = _load_library(loader, languages=languages)
     if library is None or loader.problems:
         raise ContentError(loader.problems)
     return library
 
 
-def _load_library(loader: _Loader) -> Library | None:
+def _load_library(loader: _Loader, *, languages: bool) -> Library | None:
     root = loader.root
-    content, facts, texts = _load_content(loader), loader.facts(), loader.texts()
+    content, facts = _load_content(loader), loader.facts()
+    translations = load_translations(root, loader.files) if languages else {}
     pages, calculators, letters = loader.pages(), loader.calculators(), loader.letters()
     actions = loader.file(root / "actions.toml", Actions)
     wording = loader.file(root / "wording.toml", Wording)
@@ -225,7 +241,7 @@ def _load_library(loader: _Loader) -> Library | None:
         facts=facts,
         services={service.id: service for service in content.services},
         institutions={each.id: each for each in content.institutions},
-        texts=texts,
+        texts=build_texts([*loader.files("texts/*.toml", dict)], translations),
         actions=actions,
         wording=wording,
         phrasing=phrasing,
@@ -236,6 +252,7 @@ def _load_library(loader: _Loader) -> Library | None:
         letters=letters,
         rates=rates,
         areas=Areas(areas, content),
+        translations=translations,
     )
 
 
@@ -274,19 +291,9 @@ def _load_content(loader: _Loader) -> Content | None:
         evasion=evasion,
         characters=plain,
         places=load_places(plain),
-        find_domain=_domain_finder(),
+        find_domain=build_domain_finder(),
     )
 
 
 def _write_lists(words: Words) -> Mapping[str, str]:
     return {name: write_list(each) for name, each in words.items() if each}
-
-
-def _domain_finder() -> Callable[[str], str | None]:
-    suffixes = PublicSuffixList(accept_unknown=False)
-
-    def find_domain(host: str) -> str | None:
-        domain: str | None = suffixes.privatesuffix(host)
-        return domain
-
-    return find_domain

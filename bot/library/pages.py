@@ -1,8 +1,9 @@
 """Guidance pages and the facts they lean on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from bot.analysis.content import STRICT, Confidence
@@ -50,9 +51,27 @@ class Page:
         return self.id.rpartition(".")[0] or None
 
 
+def read_page_id(path: PurePath) -> str:
+    """The id of a page by its file's path below ``guidance``: an index is its folder's page."""
+    return ".".join(part for part in path.with_suffix("").parts if part != "index")
+
+
 def find_basis(page: Page, facts: Mapping[str, Fact]) -> tuple[tuple[Basis, date], ...]:
     """What a page rests on, each article once, with the day it was checked; low facts left out."""
     return list_basis(page.refs, facts)
+
+
+def join_articles(
+    basis: Sequence[tuple[Basis, date]], between: str
+) -> tuple[tuple[Basis, date], ...]:
+    """Each law once with all of its articles, in the order in which the laws came."""
+    articles: dict[tuple[str, str, date], list[str]] = {}
+    for each, checked in basis:
+        articles.setdefault((each.law, each.effective, checked), []).append(each.article)
+    return tuple(
+        (Basis(law, between.join(listed), effective), checked)
+        for (law, effective, checked), listed in articles.items()
+    )
 
 
 def list_basis(refs: tuple[str, ...], facts: Mapping[str, Fact]) -> tuple[tuple[Basis, date], ...]:

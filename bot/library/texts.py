@@ -1,22 +1,29 @@
 """Sentences by key, in a language, falling back to the default one."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 DEFAULT_LANGUAGE = "zh-Hans"
+_PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)[^{}]*\}(?!\})")
 
 
 class Texts:
     """All sentences of one language; ``Texts["area.thing"]`` falls back to the default language.
 
-    A key that no language has raises KeyError: it is a fault of the code, not of the user.
+    A key that no language has raises KeyError: it is a fault of the code, not of the user. A
+    sentence whose placeholders are not those of the fallback's is not used: nothing could fill it.
     """
 
     def __init__(
         self, language: str, sentences: Mapping[str, str], fallback: "Texts | None" = None
     ) -> None:
         self.language = language
-        self._sentences = dict(sentences)
+        self._sentences = {
+            key: said
+            for key, said in sentences.items()
+            if fallback is None or key not in fallback or fits(said, fallback[key])
+        }
         self._fallback = fallback
 
     def __getitem__(self, key: str) -> str:
@@ -39,11 +46,17 @@ class Texts:
     def list_area(self, area: str) -> dict[str, str]:
         """The sentences whose keys begin with ``area.``, by the rest of their key."""
         start = f"{area}."
-        return {key.removeprefix(start): self[key] for key in self if key.startswith(start)}
+        keys = dict.fromkeys((*(self._fallback or ()), *self))
+        return {key.removeprefix(start): self[key] for key in keys if key.startswith(start)}
 
     def fill(self, key: str, **words: object) -> str:
         """The sentence with its ``{word}`` placeholders filled."""
         return self[key].format(**words)
+
+
+def fits(translation: str, source: str) -> bool:
+    """Whether a translation has the placeholders of its source, in any order."""
+    return set(_PLACEHOLDER.findall(translation)) == set(_PLACEHOLDER.findall(source))
 
 
 def flatten(tables: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

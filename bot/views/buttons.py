@@ -40,6 +40,7 @@ class Action(StrEnum):
     KEEP = "y"  # the reminder is wanted
     REMINDERS = "s"  # the reminders kept
     CANCEL = "q"  # one of them, or all, is no longer wanted
+    LANGUAGE = "j"  # the languages, or the one that is chosen
     HAPPENED = "e"  # what happened, in the first half hour
 
 

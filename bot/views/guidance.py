@@ -1,14 +1,17 @@
 """Guidance pages, what they rest on, and the menu above them."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot.analysis.content import Service
-from bot.library.pages import Page, find_basis
+from bot.library.pages import Basis, Page, find_basis, join_articles
 from bot.views.basis import say_article
 from bot.views.buttons import Action, Row, button, copy_button, keyboard, share_button
 from bot.views.calculators import list_offers
 from bot.views.first_aid import list_choices
 from bot.views.frame import Frame
 from bot.views.letters import list_letter_offers
-from bot.views.screen import Screen, shown
+from bot.views.screen import MOST_CHARACTERS, Screen, shown
 
 
 def render_menu(frame: Frame) -> Screen:
@@ -19,9 +22,16 @@ def render_menu(frame: Frame) -> Screen:
     return Screen(body, keyboard(*_roots(frame)))
 
 
-def render_start(frame: Frame) -> Screen:
-    """The greeting, with the roots of the guidance under it."""
-    return Screen(shown(frame.texts["start.text"]), keyboard(*_roots(frame)))
+def render_start(frame: Frame, *, foreign: bool = False) -> Screen:
+    """The greeting, with the roots of the guidance under it, in private with the languages.
+
+    ``foreign``: whether somebody's client speaks no Chinese, so that a line tells of /lang.
+    """
+    lines = [frame.texts["start.text"]]
+    if foreign:
+        lines.append(frame.texts["language.foreign"])
+    ways = [[button(frame.texts["button.language"], Action.LANGUAGE)]] if frame.private else []
+    return Screen(shown("\n\n".join(lines)), keyboard(*_roots(frame), *ways))
 
 
 def _roots(frame: Frame) -> list[Row]:
@@ -58,12 +68,19 @@ def render_basis(frame: Frame, page: Page, code: str = "") -> Screen:
     """What a page rests on: law, article, since when in force, when checked."""
     texts = frame.texts
     basis = find_basis(page, frame.library.facts)
+    body = _say_basis(frame, page, basis)
+    if len(body) > MOST_CHARACTERS:  # in a language of letters; a law's long name is said once then
+        body = _say_basis(frame, page, join_articles(basis, texts["quantity.between"]))
+    up = button(texts["button.up"], Action.PAGE, page.id, code)
+    return Screen(body, keyboard([up, button(texts["button.home"], Action.HOME)]))
+
+
+def _say_basis(frame: Frame, page: Page, basis: Sequence[tuple[Basis, date]]) -> str:
+    texts = frame.texts
     lines = [f"<b>{shown(texts.fill('page.basis_title', title=page.title))}</b>", ""]
     lines += [shown(say_article(texts, each, checked)) for each, checked in basis]
     lines += [shown(_service(frame, frame.library.services[each])) for each in page.services]
-    lines += ["", shown(texts["page.basis_note" if basis else "page.basis_none"])]
-    up = button(texts["button.up"], Action.PAGE, page.id, code)
-    return Screen("\n".join(lines), keyboard([up, button(texts["button.home"], Action.HOME)]))
+    return "\n".join([*lines, "", shown(texts["page.basis_note" if basis else "page.basis_none"])])
 
 
 def _service(frame: Frame, service: Service) -> str:

@@ -77,10 +77,12 @@ def list_letter_offers(frame: Frame, page: str) -> Row:
 
 
 def write_draft(frame: Frame, letter: Letter, progress: Progress, reading: Reading) -> Draft:
-    """The letter from the answers given."""
-    facts = gather_facts(frame.texts, letter, progress, reading)
-    numerals = frame.texts["letters.numerals"]
-    return compose(letter.heading or letter.title, letter.clause, facts, numerals)
+    """The letter from the answers given, in the language of those it goes to."""
+    library = frame.library.written
+    texts, written = library.texts[library.language], library.letters[letter.id]
+    facts = gather_facts(texts, written, progress, reading)
+    numerals = texts["letters.numerals"]
+    return compose(written.heading or written.title, written.clause, facts, numerals)
 
 
 def render_review(frame: Frame, letter: Letter, progress: Progress, reading: Reading) -> Screen:

@@ -29,15 +29,21 @@ def render_notice(frame: Frame, key: str, **words: object) -> Screen:
 def render_help(frame: Frame, commands: Iterable[str]) -> Screen:
     """How to use it, with the commands and what they do."""
     lines = "\n".join(f"/{name} {frame.texts[f'commands.{name}']}" for name in commands)
-    return render_notice(frame, "help.text", commands=lines)
+    texts = frame.texts
+    row = [button(texts["button.home"], Action.HOME)]
+    if frame.private:
+        row.append(button(texts["button.language"], Action.LANGUAGE))
+    return Screen(shown(texts.fill("help.text", commands=lines)), keyboard(row))
 
 
-def render_privacy(frame: Frame, reminders: int) -> Screen:
-    """What is kept and what not; in private also how many reminders of this chat."""
+def render_privacy(frame: Frame, reminders: int, *, chose: bool = False) -> Screen:
+    """What is kept and what not; in private also what of this chat: reminders, a language."""
     texts, rows = frame.texts, [[button(frame.texts["button.home"], Action.HOME)]]
     lines = [texts["privacy.text"]]
     if frame.private:
         lines += ["", texts.fill("privacy.kept", count=reminders)]
+        if chose:
+            lines.append(texts.fill("privacy.language", name=texts["language.name"]))
     if reminders:
         rows.insert(0, [open_button(texts["reminders.all"], Action.REMINDERS)])
     return Screen(shown("\n".join(lines)), keyboard(*rows))

@@ -1,6 +1,7 @@
 """The screen behind 为什么: every finding, both sides, with the words that gave rise to it."""
 
 from bot.analysis.model import Finding, Report, Toward
+from bot.library.speak import say_reason
 from bot.views.buttons import Action, Row, button, keyboard
 from bot.views.frame import Frame
 from bot.views.screen import Screen, shown
@@ -48,7 +49,8 @@ def list_sides(frame: Frame, report: Report) -> list[tuple[str, list[Finding]]]:
 def say_because(frame: Frame, finding: Finding) -> str:
     """Why a finding counts, and whether it decides alone."""
     decides = any(rule.decides for rule in frame.library.content.rules if rule.id == finding.rule)
-    return finding.because + frame.texts["why.decides"] if decides else finding.because
+    because = say_reason(frame.library, finding)
+    return because + frame.texts["why.decides"] if decides else because
 
 
 def render_why_remembered(frame: Frame, state: State) -> Screen:
@@ -56,7 +58,7 @@ def render_why_remembered(frame: Frame, state: State) -> Screen:
     texts = frame.texts
     lines = [f"<b>{shown(texts['why.title'])}</b>", shown(texts["verdict.text_gone"])]
     lines += [
-        shown(texts.fill("verdict.reason_plain", because=rule.because))
+        shown(texts.fill("verdict.reason_plain", because=frame.library.say(rule.because, "rules")))
         for rule in find_rules(frame, state)
     ]
     lines.append("\n" + shown(texts.fill("why.pack", pack=frame.library.content.pack)))
@@ -82,7 +84,9 @@ def say_notes(frame: Frame, report: Report) -> list[str]:
     """What else belongs to the reasons: other messages, rules not tried, the rules' version."""
     texts, notes = frame.texts, []
     if report.parts:
-        each = "、".join(texts[f"authenticity.{part.authenticity}"] for part in report.parts)
+        each = texts["quantity.between"].join(
+            texts[f"authenticity.{part.authenticity}"] for part in report.parts
+        )
         notes.append(texts.fill("why.parts", list=each))
     if report.skipped:
         notes.append(texts.fill("why.skipped", count=len(report.skipped)))

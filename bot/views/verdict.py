@@ -1,10 +1,12 @@
 """The first screen: verdict, one thing to do, what to leave, at most three reasons.
 
-Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters; a crisis is exempt.
+Bounds (DESIGN §2): at most 10 non-blank lines and 280 visible characters, 700 in a language of
+letters; a crisis is exempt.
 """
 
 from bot.analysis.content import Question, Rule
 from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
+from bot.library.speak import say_reason
 from bot.views.buttons import Action, Row, button, in_rows, keyboard, open_button
 from bot.views.frame import Frame
 from bot.views.screen import Screen, quoted, shown
@@ -12,6 +14,7 @@ from bot.views.state import State, state_of, top_findings
 
 MOST_LINES = 10
 MOST_VISIBLE = 280
+MOST_LETTERS = 700  # the same in a language of letters, which needs more of them
 MOST_REASONS = 3
 HELP_PAGE = "wellbeing.help"
 PAID_PAGE = "scammed_already"
@@ -27,7 +30,7 @@ def render_verdict(
         head.append(frame.texts.fill("verdict.several", count=len(report.parts)))
     head += say_advice(frame, state)
     tail = _tail(frame, report, state, before)
-    room = MOST_VISIBLE - sum(len(line) for line in (*head, *tail))
+    room = count_visible(frame) - sum(len(line) for line in (*head, *tail))
     lines = MOST_LINES - len(head) - len(tail)
     reasons = _reasons(frame, report, min(lines, MOST_REASONS), room)
     first, *others = map(shown, head)
@@ -35,13 +38,19 @@ def render_verdict(
     return _screen(frame, body, state, report.asks, dated=bool(report.cases))
 
 
+def count_visible(frame: Frame) -> int:
+    """How many characters the first screen may have in the frame's language."""
+    translation = frame.library.translation
+    return MOST_VISIBLE if translation is None or translation.script else MOST_LETTERS
+
+
 def render_remembered(frame: Frame, state: State) -> Screen:
     """The first screen when the judged text is gone: what the button remembers, unquoted."""
-    rules = find_rules(frame, state)
+    said = [frame.library.say(each.because, "rules") for each in find_rules(frame, state)]
     lines = [
         *say_headline(frame, state),
         *say_advice(frame, state),
-        *(frame.texts.fill("verdict.reason_plain", because=rule.because) for rule in rules),
+        *(frame.texts.fill("verdict.reason_plain", because=each) for each in said),
         frame.texts["verdict.basis"],
     ]
     body = "\n".join([f"<b>{shown(lines[0])}</b>", *map(shown, lines[1:])])
@@ -109,7 +118,7 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def _reason(frame: Frame, finding: Finding) -> tuple[str, int]:
     """One reason in HTML and its visible length."""
-    line = render_reason(frame, finding, shown(finding.because))
+    line = render_reason(frame, finding, shown(say_reason(frame.library, finding)))
     return line, len(Screen(line).visible.replace("\u2060", ""))
 
 

@@ -1,9 +1,11 @@
 """The screen behind 怎么核实: how to check without using the message."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 
 from bot.analysis.content import Confidence, Hotline, Institution, Service
 from bot.analysis.model import Agreement, CaseReading, Report
+from bot.library.speak import split_source
 from bot.library.texts import Texts
 from bot.views.buttons import Action, Row, button, copy_button, keyboard
 from bot.views.frame import Frame
@@ -59,7 +61,7 @@ def _site(texts: Texts, service: Service) -> str:
         "verify.site",
         name=service.name,
         address=_address(service),
-        source=service.source.split("；")[0],
+        source=split_source(service.source),
         checked=service.checked,
     )
 
@@ -71,7 +73,7 @@ def _address(service: Service) -> str:
 def _say_source(frame: Frame) -> list[str]:
     """Where area codes come from."""
     file = frame.library.areas.file
-    words = {"source": file.source, "checked": file.checked}
+    words = {"source": frame.library.say(file.source, "areas"), "checked": file.checked}
     return [shown(frame.texts.fill("verify.area_source", **words))]
 
 
@@ -110,24 +112,27 @@ def _cases(frame: Frame, report: Report, areas: Mapping[str, str]) -> list[str]:
         return []
     cases = report.cases[:_MOST_CASES]
     said = {areas[each] for each in _named(frame, report) if each in areas}
-    lines = (line for case in cases for line in _case(frame.texts, case, areas, said))
+    lines = (line for case in cases for line in _case(frame, case, areas, said))
     return [shown(line) for line in lines]
 
 
 def _case(
-    texts: Texts, case: CaseReading, areas: Mapping[str, str], said: Collection[str]
+    frame: Frame, case: CaseReading, areas: Mapping[str, str], said: Collection[str]
 ) -> Iterator[str]:
-    if case.meaning and case.stage:
-        yield texts.fill("verify.case", number=case.quote, meaning=case.meaning, stage=case.stage)
+    texts, say = frame.texts, partial(frame.library.say, area="courts")
+    said_of = (case.meaning, case.stage, case.court, case.place)
+    meaning, stage, court, place = (say(each) if each else "" for each in said_of)
+    if meaning and stage:
+        yield texts.fill("verify.case", number=case.quote, meaning=meaning, stage=stage)
     if case.agrees is Agreement.DIFFERS:
         yield texts["verify.case_elsewhere"]
-    elif case.court and case.place:
-        yield texts.fill("verify.case_court", court=case.court, place=case.place)
-    elif case.place:
-        yield texts.fill("verify.case_place", place=case.place)
-    place = case.place or ""
-    if place in areas and areas[place] not in said:
-        yield texts.fill("verify.case_area", place=place, area=areas[place])
+    elif court and place:
+        yield texts.fill("verify.case_court", court=court, place=place)
+    elif place:
+        yield texts.fill("verify.case_place", place=place)
+    area = areas.get(case.place or "")
+    if area is not None and area not in said:
+        yield texts.fill("verify.case_area", place=place, area=area)
 
 
 def _claimed(frame: Frame, report: Report) -> list[Institution]:
@@ -155,7 +160,7 @@ def _hotline(frame: Frame, institution: Institution, hotline: Hotline) -> str:
         "verify.hotline",
         name=institution.name,
         number=hotline.number,
-        source=institution.source.split("；")[0],
+        source=split_source(institution.source),
         checked=institution.checked,
     )
 

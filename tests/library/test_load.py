@@ -213,9 +213,9 @@ def test_every_rule_belongs_to_its_files_family(library):
 
 
 def test_a_new_language_falls_back(tree):
-    tree.write("texts/en.toml", '[why]\ntitle = "Why"\n')
-    texts = load_library(tree.root).texts["en"]
-    assert texts["why.title"] == "Why"
+    tree.write("languages/fr/texts.toml", '[why]\ntitle = "Pourquoi"\n')
+    texts = load_library(tree.root).texts["fr"]
+    assert texts["why.title"] == "Pourquoi"
     assert texts["verify.title"] == load_library(tree.root).texts["zh-Hans"]["verify.title"]
 
 

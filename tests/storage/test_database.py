@@ -23,6 +23,10 @@ SCHEMA = {
         "update_id": "INTEGER",  # numbers messages to the bot, not people
         "handled_at": "INTEGER",  # seconds
     },
+    "languages": {
+        "person": "BLOB",  # a keyed hash; see test_languages.py
+        "language": "TEXT",  # a code from content
+    },
     "reminders": {
         "id": "TEXT",  # random
         "sealed": "BLOB",  # encrypted; see test_reminders.py

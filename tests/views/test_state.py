@@ -180,6 +180,7 @@ def test_letters_of_actions_never_change():
         "REMINDERS": "s",
         "CANCEL": "q",
         "HAPPENED": "e",
+        "LANGUAGE": "j",
     }
 
 

@@ -14,7 +14,7 @@ from bot.analysis.engine import LONGEST_TEXT
 from bot.commands.form import BadRow, Row, judge_row, read_row, refuse_row, to_json, write_json
 from bot.library.load import Library
 from bot.library.search import build_search
-from bot.library.texts import DEFAULT_LANGUAGE
+from bot.library.speak import say_report
 from bot.loopback.guard import Guard
 from bot.loopback.site import LocalSite
 from bot.views.frame import Frame
@@ -39,10 +39,10 @@ class Site(LocalSite):
         super().__init__(Guard(refuse), STATIC, MOST_BYTES)
         self._library = library
         self._engine = Engine(library.content)
-        self._search = build_search(library)
+        self._search = build_search(library.written)
         self._questions = library.content.verdicts.questions
         codec = StateCodec(library.content.rules, self._questions)
-        self._frame = Frame(library, library.texts[DEFAULT_LANGUAGE], codec)
+        self._frame = Frame(library, library.texts[library.language], codec)
         self._index = _fill_index(library)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
@@ -57,7 +57,7 @@ class Site(LocalSite):
 
     def _check(self, row: Row) -> object:
         """The answer of ``check --json``."""
-        return to_json(judge_row(self._engine, row), row.id)
+        return to_json(say_report(self._library, judge_row(self._engine, row)), row.id)
 
     def _lay_out(self, row: Row) -> object:
         """The same answer, and the sheet that the page shows of it."""
@@ -71,7 +71,11 @@ class Site(LocalSite):
             found=self._search.find(text),
         )
         is_cut = len(text) < len(row.text)
-        return {"report": to_json(report, row.id), "sheet": asdict(sheet), "is_cut": is_cut}
+        return {
+            "report": to_json(say_report(self._library, report), row.id),
+            "sheet": asdict(sheet),
+            "is_cut": is_cut,
+        }
 
     def _judge_before(self, row: Row) -> Authenticity | None:
         """The verdict without the last answer; None when nothing was answered."""
@@ -119,8 +123,9 @@ def _fill_index(library: Library) -> str:
 
 def list_words(library: Library) -> Mapping[str, str]:
     """The page's sentences by their key: its own, and those that it shares with the bot."""
-    texts = library.texts[DEFAULT_LANGUAGE]
+    texts = library.texts[library.language]
     words = texts.list_area(AREA) | {key: texts[shared] for key, shared in _SHARED.items()}
     words["cut"] = texts.fill("serve.cut", longest=LONGEST_TEXT)
+    words["language"] = library.language
     words["pack"] = texts.fill("serve.pack", pack=library.content.pack)
     return words
