@@ -26,6 +26,7 @@ from bot.library.texts import DEFAULT_LANGUAGE
 from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings, load_secret
 from bot.storage.database import Database, StorageError
+from bot.storage.groups import Groups
 from bot.storage.once import Once
 from bot.storage.reminders import Reminders
 from bot.storage.stats import Stats
@@ -61,7 +62,9 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
     try:
         handled = await HandledUpdates.load(database)
         reminders = await Reminders.load(database, load_secret(settings))
-        application = build_app(settings, build_services(settings, library, stats, reminders))
+        groups = await Groups.load(database, load_secret(settings))
+        services = build_services(settings, library, stats, reminders, groups)
+        application = build_app(settings, services)
         async with application:
             _learn_name(application)
             poller = Poller(
@@ -84,7 +87,7 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
 
 
 def build_services(
-    settings: Settings, library: Library, stats: Stats, reminders: Reminders
+    settings: Settings, library: Library, stats: Stats, reminders: Reminders, groups: Groups
 ) -> Services:
     """Everything handlers use."""
     content = library.content
@@ -99,6 +102,7 @@ def build_services(
         sessions=Sessions(time.monotonic),
         workdays=WorkDays(),
         reminders=reminders,
+        groups=groups,
         hotlines=build_hotlines(library),
     )
 

@@ -14,6 +14,7 @@ from bot.library.search import PageSearch
 from bot.library.texts import DEFAULT_LANGUAGE
 from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings
+from bot.storage.groups import Groups
 from bot.storage.once import Once
 from bot.storage.reminders import Reminders
 from bot.storage.stats import Stats
@@ -35,6 +36,7 @@ class Services:
     sessions: Sessions
     workdays: WorkDays
     reminders: Reminders
+    groups: Groups
     hotlines: HotlineSearch
     bot_name: str = ""
     inline: bool = False
