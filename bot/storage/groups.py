@@ -44,6 +44,7 @@ class Groups:
         self._seal = Seal(secret, "group receivers")
         self._settings: dict[str, GroupSettings] = {}
         self._receivers: dict[str, Receiver] = {}
+        self._moved: dict[str, str] = {}  # a panel in the old group still finds the settings
         self._changing = asyncio.Lock()  # of two changes at once each sees the other
 
     @classmethod
@@ -68,8 +69,9 @@ class Groups:
         return groups
 
     def key(self, chat_id: int) -> str:
-        """The keyed hash under which a group is kept."""
-        return hmac.digest(self._secret, f"group {chat_id}".encode(), "sha256").hex()[:32]
+        """The keyed hash under which a group is kept, in memory also by its former id."""
+        key = hmac.digest(self._secret, f"group {chat_id}".encode(), "sha256").hex()[:32]
+        return self._moved.get(key, key)
 
     def find(self, chat_id: int) -> GroupSettings:
         """What a group has set; the defaults when it never set anything."""
@@ -103,6 +105,8 @@ class Groups:
         """
         async with self._changing:
             before, after = self.key(old), self.key(new)
+            if before == after:
+                return
             settings = self._settings.get(before)
             if settings is not None:
                 await self._write(after, self._settings.get(after, settings))
@@ -110,11 +114,16 @@ class Groups:
                 self._settings.pop(before, None)
             for each in [each for each in self._receivers.values() if each.group == before]:
                 await self._write_receiver(replace(each, group=after))
+            self._moved[before] = after
 
     def list_receivers(self, chat_id: int) -> list[int]:
         """The admins of a group who asked to be told, by user id."""
+        return [each.user for each in self.find_receivers(chat_id)]
+
+    def find_receivers(self, chat_id: int) -> list[Receiver]:
+        """The same, with the last digest that each was sent."""
         group = self.key(chat_id)
-        return [each.user for each in self._receivers.values() if each.group == group]
+        return [each for each in self._receivers.values() if each.group == group]
 
     def count_groups(self, user: int) -> int:
         """Of how many groups somebody is told."""
@@ -142,6 +151,12 @@ class Groups:
             found = [each for each in self._receivers.values() if each.user == user]
             await self._drop(found)
             return len(found)
+
+    async def mark_told(self, receiver: Receiver, told: str) -> None:
+        """Notes which digest a receiver was sent; one removed meanwhile stays removed."""
+        async with self._changing:
+            if receiver.id in self._receivers:
+                await self._write_receiver(replace(receiver, told=told))
 
     async def _write(self, group: str, settings: GroupSettings) -> None:
         await self._database.write(

@@ -105,9 +105,12 @@ async def test_a_supergroup_keeps_all_and_twice_changes_nothing(database, groups
     await groups.move(OTHER, GROUP)
     for each in (groups, await Groups.load(database, SECRET)):
         assert each.find(GROUP) == replace(SET, topic=None)
-        assert each.find(OTHER) == GroupSettings()
         assert each.list_receivers(GROUP) == [ADMIN]
-        assert each.list_receivers(OTHER) == []
+    # Until a restart a panel that still stands in the old group changes the new one's settings.
+    assert groups.find(OTHER) == groups.find(GROUP)
+    again = await Groups.load(database, SECRET)
+    assert again.find(OTHER) == GroupSettings()
+    assert again.list_receivers(OTHER) == []
     assert file.rows("SELECT chat FROM group_settings") == [(groups.key(GROUP),)]
 
 
