@@ -19,6 +19,8 @@ from bot.delivery.pace import Pace
 from bot.delivery.polling import STOP_SECONDS, Poller
 from bot.delivery.request import AiohttpRequest
 from bot.forms.sessions import Sessions
+from bot.groups.talk import GroupTalk
+from bot.groups.watch import Watchman
 from bot.library.hotlines import build_hotlines
 from bot.library.load import Library
 from bot.library.search import build_search
@@ -91,10 +93,11 @@ def build_services(
 ) -> Services:
     """Everything handlers use."""
     content = library.content
+    engine = Engine(content)
     return Services(
         settings=settings,
         library=library,
-        engine=Engine(content),
+        engine=engine,
         search=build_search(library),
         codec=StateCodec(content.rules, content.verdicts.questions),
         stats=stats,
@@ -103,6 +106,8 @@ def build_services(
         workdays=WorkDays(),
         reminders=reminders,
         groups=groups,
+        talk=GroupTalk(load_secret(settings), time.monotonic),
+        watchman=Watchman(engine, content.rules, library.watch),
         hotlines=build_hotlines(library),
     )
 
@@ -140,7 +145,7 @@ def _turner_away(application: App) -> Callable[[Update], Awaitable[None]]:
     """Asks somebody who floods a private chat to wait; groups are left in peace."""
 
     async def turn_away(update: Update) -> None:
-        message = update.effective_message
+        message = update.message
         if message is not None and message.chat.type == ChatType.PRIVATE:
             texts = application.bot_data.library.texts[DEFAULT_LANGUAGE]
             await message.reply_text(texts["error.busy"])

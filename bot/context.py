@@ -8,6 +8,8 @@ from bot.analysis import Engine, Report
 from bot.clock import today
 from bot.delivery.bot import UpdatesBot
 from bot.forms.sessions import Sessions
+from bot.groups.talk import GroupTalk
+from bot.groups.watch import Watchman
 from bot.library.hotlines import HotlineSearch
 from bot.library.load import Library
 from bot.library.search import PageSearch
@@ -37,6 +39,8 @@ class Services:
     workdays: WorkDays
     reminders: Reminders
     groups: Groups
+    talk: GroupTalk
+    watchman: Watchman
     hotlines: HotlineSearch
     bot_name: str = ""
     inline: bool = False

@@ -19,6 +19,7 @@ from handlers.check import check_edited, check_message, check_replied
 from handlers.guidance import open_guide, show_card
 from handlers.inline import offer_pages
 from handlers.letters import open_letters, take_media
+from handlers.limits import in_turn
 from handlers.notices import (
     refuse_command,
     refuse_media,
@@ -30,6 +31,8 @@ from handlers.notices import (
 from handlers.press import press_button
 from handlers.reminders import forget_all, list_reminders
 from handlers.stats import show_stats
+from handlers.summon import call, call_as_guest
+from handlers.watch import hear, hear_edited
 
 COMMANDS = (
     "start",
@@ -48,7 +51,9 @@ COMMANDS = (
 
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
+_GUEST = filters.UpdateType.GUEST_MESSAGE
 _PRIVATE = filters.ChatType.PRIVATE
+_GROUP = filters.ChatType.GROUPS
 _PICTURE = filters.PHOTO | filters.Document.IMAGE
 _WORDS = filters.TEXT | filters.CAPTION
 
@@ -58,21 +63,25 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
     return [
         CallbackQueryHandler(press_button),
         InlineQueryHandler(offer_pages),
-        CommandHandler("start", start, _NEW),
+        CommandHandler("start", in_turn(start), _NEW),
+        CommandHandler("check", call, _NEW & _GROUP),
         CommandHandler("check", check_replied, _NEW),
-        CommandHandler("guide", open_guide, _NEW),
-        CommandHandler("calc", open_tools, _NEW),
-        CommandHandler("letter", open_letters, _NEW),
-        CommandHandler("card", show_card, _NEW),
-        CommandHandler("reminders", list_reminders, _NEW),
-        CommandHandler("forget", forget_all, _NEW),
-        CommandHandler("help", show_help, _NEW),
-        CommandHandler("privacy", show_privacy, _NEW),
-        CommandHandler("stats", show_stats, _NEW),
-        CommandHandler("about", show_about, _NEW),
+        CommandHandler("guide", in_turn(open_guide), _NEW),
+        CommandHandler("calc", in_turn(open_tools), _NEW),
+        CommandHandler("letter", in_turn(open_letters), _NEW),
+        CommandHandler("card", in_turn(show_card), _NEW),
+        CommandHandler("reminders", in_turn(list_reminders), _NEW),
+        CommandHandler("forget", in_turn(forget_all), _NEW),
+        CommandHandler("help", in_turn(show_help), _NEW),
+        CommandHandler("privacy", in_turn(show_privacy), _NEW),
+        CommandHandler("stats", in_turn(show_stats), _NEW),
+        CommandHandler("about", in_turn(show_about), _NEW),
         MessageHandler(_NEW & _PRIVATE & filters.COMMAND, refuse_command),
         MessageHandler(_NEW & _PRIVATE & _PICTURE & ~filters.CAPTION, take_media),
         MessageHandler(_NEW & _PRIVATE & _WORDS, check_message),
         MessageHandler(_EDITED & _PRIVATE & _WORDS, check_edited),
+        MessageHandler(_NEW & _GROUP & _WORDS, hear),
+        MessageHandler(_EDITED & _GROUP & _WORDS, hear_edited),
+        MessageHandler(_GUEST, call_as_guest),
         MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL, refuse_media),
     ]

@@ -17,8 +17,10 @@ from handlers.replies import reply_screen
 
 
 def read_text(message: Message) -> str:
-    """The words of a message: its text or caption, without a leading /check."""
+    """The words of a message: its text or caption, without a leading /check; /start has none."""
     text = message.text or message.caption or ""
+    if text.startswith("/start"):
+        return ""
     if text.startswith("/check"):
         _, _, text = text.partition(" ") if " " in text else text.partition("\n")
     return text

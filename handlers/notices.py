@@ -6,6 +6,7 @@ import handlers
 from bot.context import Context
 from bot.views.frame import Frame
 from bot.views.guidance import render_page, render_start
+from bot.views.handoff import read_state, render_handed
 from bot.views.links import read_link
 from bot.views.notices import render_about, render_help, render_notice, render_privacy
 from bot.views.screen import Screen
@@ -20,8 +21,11 @@ async def start(update: Update, context: Context) -> None:
     message, frame = update.message, _frame(update, context)
     library = context.services.library
     key, page = read_form(library, argument), library.pages.get(read_link(argument) or "")
+    handed = read_state(frame, argument) if frame.private else None
     if message is not None and frame.private and key is not None:
         screen = open_link(context, message.chat.id, key)
+    elif handed is not None:
+        screen = render_handed(frame, *handed)
     else:
         screen = render_page(frame, page) if page else render_start(frame)
     await _reply(update, context, "", screen)

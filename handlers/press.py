@@ -37,6 +37,7 @@ from bot.views.verdict import (
 )
 from bot.views.verification import render_todo, render_verify
 from handlers.check import analyze, is_private, read_text
+from handlers.doubt import DOUBTS, press_doubt
 from handlers.forms import begin_form, end_form, find_link, press_form
 from handlers.kinds import find_guide
 from handlers.reminders import cancel_reminder, keep_reminder, show_reminders
@@ -81,6 +82,9 @@ async def press_button(update: Update, context: Context) -> None:
     frame = context.services.frame(private=is_private(message))
     try:
         press = read_press(query.data or "")
+        if not frame.private and press.action in DOUBTS:
+            await press_doubt(context, query, message, press)
+            return
         opens = press.action is Action.OPEN
         tap = _Tap(context, message, frame, _read_inner(press) if opens else press)
         url = _find_link(tap)

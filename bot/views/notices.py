@@ -18,6 +18,7 @@ class Numbers:
     week: int
     by_authenticity: Mapping[str, int]
     by_kind: Mapping[str, int]
+    wrong: int = 0
 
 
 def render_notice(frame: Frame, key: str, **words: object) -> Screen:
@@ -51,6 +52,8 @@ def render_stats(frame: Frame, numbers: Numbers) -> Screen:
     lines = [texts["stats.title"], ""]
     total, week = (_rounded(frame, each) for each in (numbers.total, numbers.week))
     lines.append(texts.fill("stats.total", count=total, week=week))
+    if numbers.wrong:
+        lines.append(texts.fill("stats.wrong", count=_rounded(frame, numbers.wrong)))
     for area, counts in (
         ("authenticity", numbers.by_authenticity),
         ("kind", numbers.by_kind),
