@@ -10,8 +10,9 @@ from bot.analysis import Report
 from bot.clock import today
 from bot.context import Context
 from bot.reckoning.deadlines import read_deadline
-from bot.views.buttons import GIVEN, Action, Press, read_press
+from bot.views.buttons import GIVEN, Action, Press, read_inner, read_press
 from bot.views.calculators import render_tools
+from bot.views.called import render_called
 from bot.views.deadlines import (
     list_papers,
     read_wish,
@@ -86,7 +87,7 @@ async def press_button(update: Update, context: Context) -> None:
             await press_doubt(context, query, message, press)
             return
         opens = press.action is Action.OPEN
-        tap = _Tap(context, message, frame, _read_inner(press) if opens else press)
+        tap = _Tap(context, message, frame, read_inner(press) if opens else press)
         url = _find_link(tap)
         screen = None if url else await _show(tap)
     except (ValueError, KeyError):
@@ -114,11 +115,6 @@ async def _show(tap: _Tap) -> Screen | None:
     return await keeper(tap) if keeper else _SCREENS[tap.press.action](tap)
 
 
-def _read_inner(press: Press) -> Press:
-    """The action whose screen is opened in a message of its own."""
-    return Press(Action(press.argument), press.state, "")
-
-
 def _find_link(tap: _Tap) -> str | None:
     """The private chat with a form, when its button was tapped in a group."""
     if tap.press.action is not Action.BEGIN or tap.frame.private:
@@ -134,18 +130,19 @@ def _toast(tap: _Tap, *, shows: bool) -> str:
     return tap.frame.texts["wrong.thanks_short"] if thanked else ""
 
 
-def _show_verdict(tap: _Tap) -> Screen:
-    return _verdict(tap, tap.state)
-
-
-def _verdict(tap: _Tap, state: State, before: State | None = None) -> Screen:
+def _show_verdict(tap: _Tap, answered: State | None = None) -> Screen:
+    """The verdict; a group sees the short one."""
+    state = answered or tap.state
+    if not tap.frame.private:
+        return render_called(tap.frame, state)
     report = tap.report(state)
     if report is None:
         return render_remembered(tap.frame, state)
     if is_small_talk(report):
         return render_not_an_sms(tap.frame, report, tap.context.services.search.find(tap.text))
     fresh = state_of(report, state.answers)
-    return render_verdict(tap.frame, report, fresh, before=before.authenticity if before else None)
+    before = tap.state.authenticity if answered else None
+    return render_verdict(tap.frame, report, fresh, before=before)
 
 
 def _take_answer(tap: _Tap) -> Screen:
@@ -153,8 +150,7 @@ def _take_answer(tap: _Tap) -> Screen:
     for question in tap.frame.library.content.verdicts.questions:
         for answer in question.answers:
             if question.code + answer.code == code:
-                state = tap.state
-                return _verdict(tap, state.with_answer(question.id, answer.id), before=state)
+                return _show_verdict(tap, tap.state.with_answer(question.id, answer.id))
     raise ValueError("an answer that content no longer knows")
 
 

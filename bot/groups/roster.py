@@ -39,9 +39,10 @@ def poses(names: Iterable[str], known: Collection[str], titles: Collection[str])
 
 def _strip(name: str, titles: Collection[str]) -> str:
     """The name without titles at its beginning and end."""
-    for title in sorted(titles, key=len, reverse=True):
+    for title in titles:
         bare = name.removeprefix(title).removesuffix(title)
-        name = bare or name
+        if bare and bare != name:
+            return _strip(bare, titles)
     return name
 
 

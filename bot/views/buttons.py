@@ -92,6 +92,11 @@ def read_press(data: str) -> Press:
     return Press(Action(action), argument, state)
 
 
+def read_inner(press: Press) -> Press:
+    """The action whose screen ``OPEN`` shows in a message of its own; raises ValueError."""
+    return Press(Action(press.argument), press.state, "")
+
+
 def in_rows(buttons: Row, width: int = 2) -> list[Row]:
     """Buttons in rows of ``width``; a long label takes a row of its own."""
     rows: list[Row] = []
