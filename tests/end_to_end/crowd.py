@@ -54,9 +54,8 @@ class Crowd:
 
     async def press(self, message: Message, label: str, user: Message) -> Message:
         """Presses a button and waits for the answer; the answer."""
-        data = next(
-            each["callback_data"] for each in list_buttons(message) if each["text"] == label
-        )
+        found = [each for each in list_buttons(message) if each["text"] == label]
+        data = found[0]["callback_data"]
         pressed = self.server.press(self.id, user, message["message_id"], data)
         answer = await self.server.wait_answer(pressed, timeout=PATIENCE)
         await self.settle()

@@ -129,7 +129,7 @@ async def test_only_the_caller_sees_the_verdict_where_telegram_lets_us(
 async def test_an_ephemeral_command_gets_an_ephemeral_answer_even_without_rights(
     crowds: dict[str, Crowd],
 ) -> None:
-    crowd = crowds["doubts"]
+    crowd = crowds["demoted"]
     crowd.server.demote(crowd.id)
     target = crowd.say(SCAM)
     crowd.server.whisper(crowd.id, crowd.bob, "/check", reply_to=target)
@@ -302,7 +302,7 @@ async def test_no_more_than_three_warnings_an_hour(crowds: dict[str, Crowd]) -> 
 async def test_enough_doubts_are_told_to_receivers_once(
     crowds: dict[str, Crowd], server: TelegramServer
 ) -> None:
-    crowd = crowds["bob_left"]
+    crowd = crowds["doubts"]
     sent = crowd.say(SCAM)
     verdict = await server.wait_reply(crowd.id, sent, PATIENCE)
     others = [server.add_user(f"成员{number}") for number in range(2)]
