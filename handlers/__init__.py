@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -14,11 +15,15 @@ from telegram.ext import (
 )
 
 from bot.context import Context
+from bot.views.buttons import Action
+from bot.views.receivers import INVITATION
+from handlers.admins import notice_rank
 from handlers.calculators import open_tools
 from handlers.check import check_edited, check_message, check_replied
 from handlers.guidance import open_guide, show_card
 from handlers.inline import offer_pages
 from handlers.letters import open_letters, take_media
+from handlers.membership import follow_group, notice_own_rank, welcome
 from handlers.notices import (
     refuse_command,
     refuse_media,
@@ -28,7 +33,9 @@ from handlers.notices import (
     start,
 )
 from handlers.press import press_button
+from handlers.receivers import open_invitation, press_receiving
 from handlers.reminders import forget_all, list_reminders
+from handlers.settings import open_settings, press_settings
 from handlers.stats import show_stats
 
 COMMANDS = (
@@ -40,6 +47,7 @@ COMMANDS = (
     "card",
     "reminders",
     "forget",
+    "settings",
     "help",
     "privacy",
     "stats",
@@ -49,6 +57,8 @@ COMMANDS = (
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
 _PRIVATE = filters.ChatType.PRIVATE
+_GROUP = filters.ChatType.GROUPS
+_INVITED = rf"^/start {INVITATION}_"
 _PICTURE = filters.PHOTO | filters.Document.IMAGE
 _WORDS = filters.TEXT | filters.CAPTION
 
@@ -56,8 +66,15 @@ _WORDS = filters.TEXT | filters.CAPTION
 def list_handlers() -> list[BaseHandler[Update, Context, None]]:
     """Every handler in routing order."""
     return [
+        CallbackQueryHandler(press_settings, f"^{Action.SETTINGS}:"),
+        CallbackQueryHandler(press_receiving, f"^[{Action.RECEIVE}{Action.REFUSE}]:"),
         CallbackQueryHandler(press_button),
         InlineQueryHandler(offer_pages),
+        ChatMemberHandler(notice_own_rank, ChatMemberHandler.MY_CHAT_MEMBER),
+        ChatMemberHandler(notice_rank, ChatMemberHandler.CHAT_MEMBER),
+        MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, follow_group),
+        MessageHandler(_NEW & _GROUP & filters.StatusUpdate.NEW_CHAT_MEMBERS, welcome),
+        CommandHandler("start", open_invitation, _NEW & _PRIVATE & filters.Regex(_INVITED)),
         CommandHandler("start", start, _NEW),
         CommandHandler("check", check_replied, _NEW),
         CommandHandler("guide", open_guide, _NEW),
@@ -66,6 +83,7 @@ def list_handlers() -> list[BaseHandler[Update, Context, None]]:
         CommandHandler("card", show_card, _NEW),
         CommandHandler("reminders", list_reminders, _NEW),
         CommandHandler("forget", forget_all, _NEW),
+        CommandHandler("settings", open_settings, _NEW),
         CommandHandler("help", show_help, _NEW),
         CommandHandler("privacy", show_privacy, _NEW),
         CommandHandler("stats", show_stats, _NEW),

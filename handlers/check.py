@@ -92,6 +92,8 @@ async def _judge(
     private = is_private(message)
     if not note:
         context.services.count_report(report, private=private)
+        if not private:
+            context.services.count_for_digest(message.chat.id, report)
     screen = _render(context, report, read_text(judged), private=private, note=note)
     await reply_screen(message, screen, to=judged.message_id)
 
