@@ -1,6 +1,7 @@
 """What handlers get: the services of the program, typed."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from telegram.ext import Application, CallbackContext
 
@@ -8,6 +9,8 @@ from bot.analysis import Engine, Report
 from bot.clock import today
 from bot.delivery.bot import UpdatesBot
 from bot.forms.sessions import Sessions
+from bot.groups.admins import Admins
+from bot.groups.rhythm import Rhythm
 from bot.groups.talk import GroupTalk
 from bot.groups.watch import Watchman
 from bot.library.hotlines import HotlineSearch
@@ -16,7 +19,9 @@ from bot.library.search import PageSearch
 from bot.library.texts import DEFAULT_LANGUAGE
 from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings
+from bot.storage.digests import Digests
 from bot.storage.groups import Groups
+from bot.storage.invitation import Invitations
 from bot.storage.once import Once
 from bot.storage.reminders import Reminders
 from bot.storage.stats import Stats
@@ -39,6 +44,10 @@ class Services:
     workdays: WorkDays
     reminders: Reminders
     groups: Groups
+    digests: Digests
+    invitations: Invitations
+    admins: Admins
+    rhythm: Rhythm
     talk: GroupTalk
     watchman: Watchman
     hotlines: HotlineSearch
@@ -66,6 +75,10 @@ class Services:
             ],
         )
 
+    def count_for_digest(self, chat_id: int, report: Report) -> None:
+        """Adds one to what the weekly digest of this group says, if it wants one."""
+        self.digests.count(chat_id, [("kind", report.kind), ("authenticity", report.authenticity)])
+
 
 class Context(CallbackContext[UpdatesBot, dict[int, object], dict[int, object], Services]):
     """python-telegram-bot's context; its ``bot_data`` are our services."""
@@ -74,6 +87,11 @@ class Context(CallbackContext[UpdatesBot, dict[int, object], dict[int, object], 
     def services(self) -> Services:
         """The services of the program."""
         return self.application.bot_data
+
+    @property
+    def app(self) -> "App":
+        """The application with its true type, which the library's own property loses."""
+        return cast("App", self.application)
 
 
 App = Application[UpdatesBot, Context, dict[int, object], dict[int, object], Services, None]

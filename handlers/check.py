@@ -1,4 +1,4 @@
-"""A user shows a message: paste, forward, edit, or /check on somebody's message."""
+"""A user shows a message in private: paste, forward, edit, or /check on one of them."""
 
 from collections.abc import Mapping
 
@@ -72,7 +72,7 @@ async def check_edited(update: Update, context: Context) -> None:
 
 
 async def check_replied(update: Update, context: Context) -> None:
-    """/check judges the message replied to, else the words after the command."""
+    """/check in private judges the message replied to, else the words after the command."""
     message = update.message
     if message is None:
         return
@@ -84,22 +84,21 @@ async def check_replied(update: Update, context: Context) -> None:
         await _judge(context, message, judged, analyze(context, text, {}))
     else:
         key = "check.how" if judged is message else "check.no_text"
-        frame = context.services.frame(private=is_private(message))
+        frame = context.services.frame(private=True)
         await reply_screen(message, render_notice(frame, key))
 
 
 async def _judge(
     context: Context, message: Message, judged: Message, report: Report, note: str = ""
 ) -> None:
-    private = is_private(message)
     if not note:
-        context.services.count_report(report, private=private)
-    screen = _render(context, report, read_text(judged), private=private, note=note)
+        context.services.count_report(report, private=True)
+    screen = _render(context, report, read_text(judged), note)
     await reply_screen(message, screen, to=judged.message_id)
 
 
-def _render(context: Context, report: Report, text: str, *, private: bool, note: str) -> Screen:
-    frame = context.services.frame(private=private)
+def _render(context: Context, report: Report, text: str, note: str) -> Screen:
+    frame = context.services.frame(private=True)
     if is_small_talk(report):
         return render_not_an_sms(frame, report, context.services.search.find(text))
     return render_verdict(frame, report, state_of(report, {}), note=note)

@@ -12,8 +12,7 @@ from bot.views.feedback import REASONS
 from bot.views.state import State
 from bot.views.watched import render_doubted
 from handlers.replies import answer_press
-from handlers.roster import find_roster
-from handlers.watch import tell_receivers
+from handlers.watch import tell
 
 DOUBTS = (Action.WRONG, Action.WRONG_REASON, Action.VERDICT)
 
@@ -52,9 +51,8 @@ async def _take(
         return False
     label = f"{state.kind}/{state.authenticity}/{reason}"
     services.stats.count(today(), [("wrong", label)])
-    roster = await find_roster(context, message) if count == ENOUGH_DOUBTS else None
-    if roster is not None:
+    if count == ENOUGH_DOUBTS:
         frame = services.frame(private=True)
         screen = render_doubted(frame, state, count, group=chat.title or "", link=message.link)
-        await tell_receivers(context, chat.id, roster, screen)
+        await tell(context, chat.id, screen)
     return True

@@ -12,6 +12,7 @@ from bot.views.notices import render_about, render_help, render_notice, render_p
 from bot.views.screen import Screen
 from handlers.check import is_private
 from handlers.forms import open_link, read_form
+from handlers.membership import show_group_privacy
 from handlers.replies import reply_screen
 
 
@@ -40,10 +41,15 @@ async def show_help(update: Update, context: Context) -> None:
 async def show_privacy(update: Update, context: Context) -> None:
     """/privacy says what is kept and what not, and how much of it for this chat."""
     frame, message = _frame(update, context), update.message
-    count = 0
-    if message is not None and frame.private:
+    if message is None:
+        return
+    if frame.private:
         count = len(context.services.reminders.list_for(message.chat.id))
-    await _reply(update, context, "", render_privacy(frame, count))
+        groups = context.services.groups.count_groups(message.chat.id)
+        screen = render_privacy(frame, count, groups)
+    else:
+        screen = await show_group_privacy(context.app, message.chat.id)
+    await _reply(update, context, "", screen)
 
 
 async def show_about(update: Update, context: Context) -> None:

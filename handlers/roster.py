@@ -1,4 +1,4 @@
-"""Who administers a group, as Telegram says, remembered for a minute."""
+"""A group's admins by id and by name, for telling apart who only bears their name."""
 
 import logging
 
@@ -14,9 +14,9 @@ log = logging.getLogger(__name__)
 async def find_roster(context: Context, message: Message) -> Roster | None:
     """The admins of the message's group; None when Telegram doesn't tell."""
     services, chat = context.services, message.chat
-    known = services.talk.rosters.find(chat.id)
-    if known is not None:
-        return known
+    admins, names = services.admins.find(chat.id), services.talk.names.find(chat.id)
+    if admins is not None and names is not None:
+        return Roster(admins, names)
     try:
         members = await chat.get_administrators()
     except TelegramError as error:
@@ -24,17 +24,7 @@ async def find_roster(context: Context, message: Message) -> Roster | None:
         return None
     characters = services.library.content.characters
     people = [each.user for each in members if not each.user.is_bot]
-    names = {name for each in people for name in (each.full_name, each.username) if name}
-    folded = frozenset(fold_name(each, characters) for each in names)
-    roster = Roster(frozenset(each.id for each in people), folded)
-    services.talk.rosters.keep(roster, chat.id)
-    return roster
-
-
-async def is_admin(context: Context, message: Message) -> bool:
-    """Whether an admin wrote a message, under their own name or the group's."""
-    if message.sender_chat is not None:
-        return message.sender_chat.id == message.chat.id
-    roster = await find_roster(context, message)
-    user = message.from_user
-    return roster is not None and user is not None and user.id in roster.admins
+    written = {name for each in people for name in (each.full_name, each.username) if name}
+    names = frozenset(fold_name(each, characters) for each in written)
+    services.talk.names.keep(names, chat.id)
+    return Roster(services.admins.keep(chat.id, (each.user.id for each in members)), names)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from telegram import Message, MessageEntity, Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.analysis import Report
 from bot.context import Context
@@ -19,10 +19,10 @@ from bot.views.frame import Frame
 from bot.views.screen import Screen
 from bot.views.state import state_of
 from bot.views.verdict import is_small_talk
+from handlers.admins import is_from_admin
 from handlers.check import analyze, read_text
 from handlers.limits import hint_busy, speaks_for_itself, take_turn
 from handlers.replies import log
-from handlers.roster import is_admin
 from handlers.whisper import answer_caller, change_answer, hint, whisper
 
 _LINKS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
@@ -101,13 +101,20 @@ async def _may_call(context: Context, message: Message) -> bool:
         return False
     frame = context.services.frame(private=False)
     wanted = context.services.groups.find(message.chat.id).summon
-    if wanted is Summon.ADMINS and not await is_admin(context, message):
+    if wanted is Summon.ADMINS and not await _is_admin(context, message):
         if turn is Turn.GRANTED:
             await whisper(context, message, render_hint(frame, "called.admins"))
         return False
     if turn is Turn.LAST_WORD:
         await hint_busy(context, message)
     return turn is Turn.GRANTED
+
+
+async def _is_admin(context: Context, message: Message) -> bool:
+    try:
+        return await is_from_admin(context.app, message)
+    except TelegramError:
+        return False
 
 
 def _find_shown(context: Context, message: Message) -> Message:
@@ -139,6 +146,7 @@ def _judge(
         return render_hint(frame, key), None
     if not is_small_talk(report):
         context.services.count_report(report, private=False)
+        context.services.count_for_digest(message.chat.id, report)
     linked = message.guest_query_id is not None
     return _render(frame, report, text, linked=linked), None if is_small_talk(report) else report
 

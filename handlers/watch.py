@@ -4,18 +4,19 @@ import logging
 from datetime import UTC, datetime
 
 from telegram import Message, Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import TelegramError
 
 from bot.analysis import Report
 from bot.clock import today
 from bot.context import Context
-from bot.groups.roster import Roster, fold_name, poses
+from bot.groups.roster import fold_name, poses
 from bot.groups.settings import GroupSettings, Watch
 from bot.groups.watch import Concern
 from bot.views.screen import Screen
 from bot.views.state import state_of
 from bot.views.watched import Unsaid, render_found, render_warning
 from handlers.check import analyze, read_text
+from handlers.receivers import tell_receivers
 from handlers.replies import reply_screen
 from handlers.roster import find_roster
 from handlers.summon import call_by_name, is_called, judge_again
@@ -64,14 +65,13 @@ async def _watch(context: Context, message: Message) -> None:
         return
     skeleton = f"{concern}:{services.watchman.find_skeleton(text)}"
     if services.talk.may_warn(message.chat.id, skeleton, today()):
-        await _speak_up(context, message, settings, roster, concern, report, of_bot=of_bot)
+        await _speak_up(context, message, settings, concern, report, of_bot=of_bot)
 
 
 async def _speak_up(
     context: Context,
     message: Message,
     settings: GroupSettings,
-    roster: Roster,
     concern: Concern,
     report: Report,
     *,
@@ -94,7 +94,7 @@ async def _speak_up(
         link=link,
         of_bot=of_bot,
     )
-    await tell_receivers(context, message.chat.id, roster, screen)
+    await tell(context, message.chat.id, screen)
 
 
 def _find_hindrance(settings: GroupSettings) -> Unsaid | None:
@@ -105,18 +105,12 @@ def _find_hindrance(settings: GroupSettings) -> Unsaid | None:
     return Unsaid.HOURS if settings.is_quiet(datetime.now(UTC)) else None
 
 
-async def tell_receivers(context: Context, chat: int, roster: Roster, screen: Screen) -> None:
-    """Sends a screen to the receivers of a group who are admins still."""
-    groups = context.services.groups
-    for user in groups.list_receivers(chat):
-        if user not in roster.admins:
-            continue
-        try:
-            await context.bot.send_message(user, screen.html, "HTML", reply_markup=screen.keyboard)
-        except Forbidden:
-            await groups.remove_receiver(chat, user)
-        except TelegramError as error:
-            log.warning("a receiver could not be told: %s", type(error).__name__)
+async def tell(context: Context, chat: int, screen: Screen) -> None:
+    """Sends a screen to the receivers of a group; Telegram's trouble is not the group's."""
+    try:
+        await tell_receivers(context.app, chat, screen)
+    except TelegramError as error:
+        log.warning("receivers could not be told: %s", type(error).__name__)
 
 
 def _is_stranger(context: Context, message: Message) -> bool:

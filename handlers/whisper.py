@@ -1,7 +1,7 @@
 """Answers in a group: to the caller alone where Telegram lets us, else a short public message."""
 
 from telegram import Message, ReplyParameters, User
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.context import Context
 from bot.groups.talk import Answer
@@ -79,9 +79,15 @@ def find_person(message: Message) -> User | None:
 
 async def _answer_all(message: Message, screen: Screen, to: int) -> Answer:
     target = ReplyParameters(to, allow_sending_without_reply=True) if to else None
-    sent = await message.reply_html(
-        screen.html, reply_markup=screen.keyboard, reply_parameters=target
-    )
+    try:
+        sent = await message.reply_html(
+            screen.html, reply_markup=screen.keyboard, reply_parameters=target
+        )
+    except ChatMigrated as error:
+        # What was to be replied to stays behind in the old group.
+        sent = await message.get_bot().send_message(
+            error.new_chat_id, screen.html, "HTML", reply_markup=screen.keyboard
+        )
     return Answer(sent.message_id)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from bot.groups.buckets import Buckets, Turn
 from bot.groups.memory import Clock, Memory
-from bot.groups.roster import Roster
 
 MEMBER = (3, 30.0)  # calls at once, then one in so many seconds
 GROUP = (4, 12.0)  # at most ten messages of ours in any minute, a kind word among them
@@ -16,7 +15,7 @@ DOUBTS_OF_GROUP = (12, 300.0)
 ENOUGH_DOUBTS = 3  # different members
 
 _DAY = 86_400.0
-_ROSTER_SECONDS = 60.0
+_NAMES_SECONDS = 60.0  # admins' names, folded
 _REFUSED_SECONDS = 6 * 3600.0
 _MOST_ANSWERS = 4  # to one message, all of which change when it does
 
@@ -44,7 +43,7 @@ class GroupTalk:
         self._doubted: Memory[bool] = Memory(secret, clock, 2 * _DAY, 10_000)
         self._doubts: Memory[int] = Memory(secret, clock, 2 * _DAY, 1_000)
         self._public: Memory[bool] = Memory(secret, clock, _REFUSED_SECONDS, 2_000)
-        self.rosters: Memory[Roster] = Memory(secret, clock, _ROSTER_SECONDS, 500)
+        self.names: Memory[frozenset[str]] = Memory(secret, clock, _NAMES_SECONDS, 500)
 
     def take_turn(self, chat: int, member: int) -> Turn:
         """Whether a member may have an answer in a group now; kind words count as answers too."""

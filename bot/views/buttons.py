@@ -41,6 +41,9 @@ class Action(StrEnum):
     REMINDERS = "s"  # the reminders kept
     CANCEL = "q"  # one of them, or all, is no longer wanted
     HAPPENED = "e"  # what happened, in the first half hour
+    SETTINGS = "1"  # the panel of a group, one of its choices, or a value chosen
+    RECEIVE = "2"  # an admin wants to be told in private
+    REFUSE = "3"  # an admin no longer does, about one group or all
 
 
 @dataclass(frozen=True, slots=True)

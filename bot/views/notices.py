@@ -33,12 +33,13 @@ def render_help(frame: Frame, commands: Iterable[str]) -> Screen:
     return render_notice(frame, "help.text", commands=lines)
 
 
-def render_privacy(frame: Frame, reminders: int) -> Screen:
-    """What is kept and what not; in private also how many reminders of this chat."""
+def render_privacy(frame: Frame, reminders: int, groups: int = 0) -> Screen:
+    """What is kept and what not, of this private chat too: reminders, groups it is told about."""
     texts, rows = frame.texts, [[button(frame.texts["button.home"], Action.HOME)]]
-    lines = [texts["privacy.text"]]
-    if frame.private:
-        lines += ["", texts.fill("privacy.kept", count=reminders)]
+    lines = [texts["privacy.text"], "", texts.fill("privacy.kept", count=reminders)]
+    if groups:
+        lines.append(texts.fill("receivers.count", count=groups))
+        rows.insert(0, [button(texts["receivers.stop_all"], Action.REFUSE, "all")])
     if reminders:
         rows.insert(0, [open_button(texts["reminders.all"], Action.REMINDERS)])
     return Screen(shown("\n".join(lines)), keyboard(*rows))

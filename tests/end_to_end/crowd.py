@@ -22,6 +22,9 @@ REMINDER = (
 )
 
 
+INTRODUCTIONS = ("我是“别慌”", "我现在是管理员")
+
+
 class Crowd:
     """A group with an admin, two members, and the bot."""
 
@@ -39,9 +42,10 @@ class Crowd:
         return int(self.server.send(self.id, user or self.ann, text, **how)["message_id"])
 
     def answers(self) -> list[Message]:
-        """What the bot wrote here for everybody, oldest first."""
+        """What the bot wrote here for everybody, oldest first, beside who it is and sees."""
         own = self.server.bot["id"]
-        return [each for each in self.server.messages(self.id) if each["from"]["id"] == own]
+        written = [each for each in self.server.messages(self.id) if each["from"]["id"] == own]
+        return [each for each in written if not each["text"].startswith(INTRODUCTIONS)]
 
     async def check(self, target: int, user: Message | None = None, **how: Any) -> Message:
         """Replies /check and waits for the public answer to ``target``."""

@@ -56,6 +56,17 @@ async def test_a_reply_gets_a_short_verdict(crowd: Crowd) -> None:
     assert [each["text"] for each in list_buttons(reply)] == ["私聊看理由", "判断错了"]
 
 
+async def test_a_group_that_takes_no_whispers_is_asked_once(crowd: Crowd) -> None:
+    for text in (SCAM, COURT, REMINDER):
+        await crowd.check(crowd.say(text), crowd.admin)
+    tried = [
+        each
+        for each in crowd.server.calls
+        if each.params.get("chat_id") == crowd.id and "ephemeral_message_parameters" in each.params
+    ]
+    assert [each.error_code for each in tried] == [400]
+
+
 async def test_a_court_paper_keeps_its_way_to_12368(crowd: Crowd) -> None:
     reply = await crowd.check(crowd.say(COURT))
     check_short(reply)

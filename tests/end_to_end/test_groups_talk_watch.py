@@ -40,7 +40,7 @@ SETTINGS = {
     "dry": replace(WARN, dry_until=today() + timedelta(days=2)),
     "hours": replace(WARN, quiet=_quiet_now()),
     **dict.fromkeys(
-        ("warn", "talk", "impostor", "edited", "often", "album", "doubts", "bob_left"), WARN
+        ("warn", "talk", "impostor", "edited", "often", "album", "doubts", "demoted"), WARN
     ),
 }
 

@@ -180,6 +180,9 @@ def test_letters_of_actions_never_change():
         "REMINDERS": "s",
         "CANCEL": "q",
         "HAPPENED": "e",
+        "SETTINGS": "1",
+        "RECEIVE": "2",
+        "REFUSE": "3",
     }
 
 
