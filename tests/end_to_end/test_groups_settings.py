@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -282,6 +283,24 @@ async def test_who_is_no_admin_any_more_is_forgotten(process: BotProcess, group:
             group.server.promote(group.chat, group.admin)
         await group.settle()
         assert len(rows(process, "group_receivers")) == kept
+
+
+async def test_checks_are_counted_only_for_a_digest(process: BotProcess, group: Group) -> None:
+    shown = await group.say(group.member, "【某某贷】额度20万,加微信放款,先交保证金")
+    before = rows(process, "group_counts")
+    await group.say(group.member, "/check", reply_to=shown["message_id"])
+    panel = await group.ask(group.admin, "/settings")
+    await group.set(group.admin, panel, "每周小结", "开")
+    assert rows(process, "group_counts") == before
+    await group.say(group.member, "/check", reply_to=shown["message_id"])
+    counts = await group.server.wait_for(lambda: new_rows(process, before), PATIENCE)
+    assert [(metric, count) for _, metric, _, count in counts] == [("authenticity", 1), ("kind", 1)]
+    await group.set(group.admin, panel, "每周小结", "关")
+    assert rows(process, "group_counts") == before
+
+
+def new_rows(process: BotProcess, before: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [row for row in rows(process, "group_counts") if row not in before]
 
 
 async def test_neither_database_nor_log_tells_which_group_or_admin(
