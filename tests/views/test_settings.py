@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from bot.groups.panel import Field
 from bot.groups.settings import GroupSettings, Watch
+from bot.library.load import load_library
+from bot.library.texts import DEFAULT_LANGUAGE
 from bot.views.buttons import Action, read_press
 from bot.views.frame import Frame
 from bot.views.settings import (
@@ -19,36 +21,36 @@ from bot.views.settings import (
     render_closed,
     render_panel,
 )
+from bot.views.state import StateCodec
 from tests.groups.test_settings import SETTINGS
 from tests.views.screens import button_faults, html_faults, list_buttons, list_tapped
 
+LIBRARY = load_library()
+CODEC = StateCodec(LIBRARY.content.rules, LIBRARY.content.verdicts.questions)
+FRAME = Frame(LIBRARY, LIBRARY.texts[DEFAULT_LANGUAGE], CODEC, private=False)
 TODAY = date(2026, 11, 22)
 ADDRESS = "https://t.me/biehuang_bot?start=n_" + "A" * 59
 PLAIN = Panel(GroupSettings(), 0, hears=False, topic=None, address=ADDRESS, today=TODAY)
 
 
 def clean(screen, codec) -> bool:
-    return html_faults(screen) + button_faults(screen, codec) + list_tapped(screen) == []
+    tapped = [each for each in list_tapped(screen) if each != "/settings"]
+    return html_faults(screen) + button_faults(screen, codec) + tapped == []
 
 
 @settings(max_examples=60, deadline=None)
 @given(SETTINGS, st.none() | st.integers(1, 2**52), st.booleans())
-def test_whatever_is_set_can_be_shown_and_every_button_be_read(group_frame, chosen, topic, hears):
+def test_whatever_is_set_can_be_shown_and_every_button_be_read(chosen, topic, hears):
     panel = replace(PLAIN, settings=chosen, topic=topic, hears=hears)
-    screens = [render_panel(group_frame, panel)]
-    screens += [render_choice(group_frame, panel, field) for field in Field]
+    screens = [render_panel(FRAME, panel)]
+    screens += [render_choice(FRAME, panel, field) for field in Field]
     for screen in screens:
-        assert clean(screen, group_frame.codec)
+        assert clean(screen, FRAME.codec)
         for each in list_buttons(screen):
             if each.callback_data:
                 press = read_press(each.callback_data)
                 assert press.action is Action.SETTINGS
                 assert press.argument == CLOSE or read_choice(press.argument)
-
-
-@pytest.fixture(scope="session")
-def group_frame(group: Frame) -> Frame:
-    return group
 
 
 def test_every_field_has_a_line_and_a_button(group):
@@ -69,9 +71,8 @@ def test_the_value_that_holds_is_marked_and_every_button_names_what_it_wants(gro
     choices = {each.text: each.callback_data for each in list_buttons(screen)}
     assert choices["✓ 安静"] == "1:watch.quiet:"
     assert choices["提醒"] == "1:watch.warn:"
-    assert "✓ 简体中文" in [
-        each.text for each in list_buttons(render_choice(group, PLAIN, Field("lang")))
-    ]
+    languages = render_choice(group, PLAIN, Field.LANGUAGE)
+    assert "✓ 简体中文" in [each.text for each in list_buttons(languages)]
 
 
 def test_in_a_topic_that_topic_is_offered(group):
@@ -106,8 +107,7 @@ def test_it_says_what_keeps_a_setting_from_working(
     assert ("还没有管理员愿意接收" in said) is alone
 
 
-@pytest.mark.parametrize("argument", ["ban", "watch2.off", "close.1", "."])
+@pytest.mark.parametrize("argument", ["ban", "watch2.off", "close.1", " "])
 def test_a_field_that_nobody_knows_is_refused(argument):
-    with pytest.raises(ValueError):  # noqa: PT011 any reason will do
-        if read_choice(argument) == (None, ""):
-            raise ValueError("the panel itself")
+    with pytest.raises(ValueError, match="valid Field"):
+        read_choice(argument)
