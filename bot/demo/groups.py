@@ -105,6 +105,13 @@ class Groups:
         self._post_service(room, user, {"left_chat_member": user})
         change_status(self.world, room, user, "left", user)
 
+    def kick(self, chat: ChatRef, user: Json) -> None:
+        """Let the creator throw a person out of a group."""
+        room = find_room(self.world, chat)
+        creator = self._find_creator(room)
+        self._post_service(room, creator, {"left_chat_member": user})
+        change_status(self.world, room, user, "kicked", creator)
+
     def block(self, user: Json) -> None:
         """Let a person block the bot; it hears of it and can't write to them any more."""
         room = self.world.chats[user["id"]]

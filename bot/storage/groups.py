@@ -78,7 +78,7 @@ class Groups:
         return self._settings.get(self.key(chat_id), _PLAIN)
 
     async def change(self, chat_id: int, settings: GroupSettings) -> None:
-        """Keeps these settings in place of the group's former ones."""
+        """Keeps these settings in place of the group's former ones; the defaults are not kept."""
         await self.alter(chat_id, lambda _: settings)
 
     async def alter(
@@ -87,15 +87,17 @@ class Groups:
         """Applies a change to the newest settings, one after another; what they are now."""
         async with self._changing:
             settings = alteration(self.find(chat_id))
-            await self._write(self.key(chat_id), settings)
+            if settings == _PLAIN:
+                await self._erase(self.key(chat_id))
+            else:
+                await self._write(self.key(chat_id), settings)
             return settings
 
     async def forget(self, chat_id: int) -> None:
         """Removes all that is kept of a group; one never kept is fine."""
         async with self._changing:
             group = self.key(chat_id)
-            await self._database.write("DELETE FROM group_settings WHERE chat = ?", [(group,)])
-            self._settings.pop(group, None)
+            await self._erase(group)
             await self._drop([each for each in self._receivers.values() if each.group == group])
 
     async def move(self, old: int, new: int) -> None:
@@ -110,8 +112,7 @@ class Groups:
             settings = self._settings.get(before)
             if settings is not None:
                 await self._write(after, self._settings.get(after, settings))
-                await self._database.write("DELETE FROM group_settings WHERE chat = ?", [(before,)])
-                self._settings.pop(before, None)
+                await self._erase(before)
             for each in [each for each in self._receivers.values() if each.group == before]:
                 await self._write_receiver(replace(each, group=after))
             self._moved[before] = after
@@ -164,6 +165,10 @@ class Groups:
             [(group, write_settings(settings))],
         )
         self._settings[group] = settings
+
+    async def _erase(self, group: str) -> None:
+        await self._database.write("DELETE FROM group_settings WHERE chat = ?", [(group,)])
+        self._settings.pop(group, None)
 
     async def _write_receiver(self, receiver: Receiver) -> None:
         sealed = self._seal.close(str(receiver.user), receiver.id)

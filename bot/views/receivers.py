@@ -21,9 +21,9 @@ def link_invitation(frame: Frame, token: str) -> str:
 
 
 def read_invitation(argument: str) -> str | None:
-    """The token in what /start was given, None when it is no invitation."""
-    letter, _, token = argument.partition("_")
-    return token if letter == INVITATION and token else None
+    """The token in what /start was given, maybe a wrong one; None when it is no invitation."""
+    letter, mark, token = argument.partition("_")
+    return token if letter == INVITATION and mark else None
 
 
 def render_invitation(frame: Frame, group: str, token: str) -> Screen:

@@ -85,6 +85,13 @@ async def test_two_changes_at_once_both_hold(groups):
     assert groups.find(GROUP) == GroupSettings(watch=Watch.QUIET, summon=Summon.ADMINS)
 
 
+async def test_what_is_back_to_the_defaults_is_not_kept(database, groups, file):
+    await groups.change(GROUP, SET)
+    await groups.change(GROUP, GroupSettings())
+    assert groups.find(GROUP) == GroupSettings()
+    assert file.rows("SELECT * FROM group_settings") == []
+
+
 async def test_forgetting_leaves_nothing_of_the_group(groups, file):
     for group in (GROUP, OTHER):
         await groups.change(group, SET)
