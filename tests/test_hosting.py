@@ -32,8 +32,8 @@ def test_what_it_says_of_guest_and_inline_mode_is_still_true():
     assert "guest_message" not in ALLOWED_UPDATES
     assert "inline_query" in ALLOWED_UPDATES
     kinds = {type(each).__name__ for each in list_handlers()}
-    messages = {"CallbackQueryHandler", "CommandHandler", "MessageHandler"}
-    assert kinds == {*messages, "InlineQueryHandler"}
+    in_chats = {"CallbackQueryHandler", "CommandHandler", "MessageHandler", "ChatMemberHandler"}
+    assert kinds == {*in_chats, "InlineQueryHandler"}
     (row,) = (line for line in HOSTING.splitlines() if "`/setinline`" in line)
     assert TEXTS["button"]["share"] in row
     assert "这一版不回应访客提问" in HOSTING
