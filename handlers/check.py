@@ -22,7 +22,8 @@ def read_text(message: Message) -> str:
     if text.startswith("/start"):
         return ""
     if text.startswith("/check"):
-        _, _, text = text.partition(" ") if " " in text else text.partition("\n")
+        _, *words = text.split(maxsplit=1)
+        return "".join(words)
     return text
 
 

@@ -24,6 +24,9 @@ async def press_doubt(
     services = context.services
     frame, state = services.frame(private=False), services.codec.decode(press.state)
     toast = ""
+    if not services.talk.may_press(message.chat.id, query.from_user.id):
+        await answer_press(query, frame.texts["doubted.enough"])
+        return
     if press.action is Action.WRONG_REASON:
         toast = frame.texts["wrong.thanks_short"]
         if not await _take(context, query, message, press.argument, state):

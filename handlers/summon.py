@@ -23,7 +23,7 @@ from handlers.admins import is_from_admin
 from handlers.check import analyze, read_text
 from handlers.limits import hint_busy, speaks_for_itself, take_turn
 from handlers.replies import log
-from handlers.whisper import answer_caller, change_answer, hint, whisper
+from handlers.whisper import answer_caller, change_answer, find_person, hint, whisper
 
 _LINKS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
 
@@ -77,37 +77,41 @@ async def judge_again(context: Context, message: Message) -> None:
 
 
 def is_called(context: Context, message: Message) -> bool:
-    """Whether a message calls the bot by name: as a reply, or with nothing before or after it."""
-    name = f"@{context.services.bot_name}".lower()
+    """Whether a message begins or ends with the bot's name; in between it is only talked about."""
     text = (message.text or message.caption or "").strip().lower()
-    if not any(each == name for each in _list_mentions(context, message)):
-        return False
-    return message.reply_to_message is not None or text.startswith(name) or text.endswith(name)
+    found = set(_list_mentions(context, message))
+    return any(text.startswith(each) or text.endswith(each) for each in found)
 
 
 def _list_mentions(context: Context, message: Message) -> Iterator[str]:
+    """The words, in lower case, by which a message mentions the bot."""
+    name = f"@{context.services.bot_name}".lower()
     found = {**message.parse_entities(list(_LINKS)), **message.parse_caption_entities(list(_LINKS))}
     for entity, words in found.items():
-        own = entity.user is not None and entity.user.id == context.bot.id
-        yield f"@{context.services.bot_name}".lower() if own else words.lower()
+        if words.lower() == name or (entity.user is not None and entity.user.id == context.bot.id):
+            yield words.lower()
 
 
 async def _may_call(context: Context, message: Message) -> bool:
     """Whether an answer is due; too much is told once, kindly, and a non-admin only in private."""
     if speaks_for_itself(message):
         return False
-    turn = take_turn(context, message)
-    if turn is Turn.REFUSED:
-        return False
-    frame = context.services.frame(private=False)
     wanted = context.services.groups.find(message.chat.id).summon
     if wanted is Summon.ADMINS and not await _is_admin(context, message):
-        if turn is Turn.GRANTED:
-            await whisper(context, message, render_hint(frame, "called.admins"))
+        await _turn_down(context, message)
         return False
+    turn = take_turn(context, message)
     if turn is Turn.LAST_WORD:
         await hint_busy(context, message)
     return turn is Turn.GRANTED
+
+
+async def _turn_down(context: Context, message: Message) -> None:
+    """A kind word to the caller alone, or none; it takes nothing from those who may call."""
+    who = find_person(message)
+    if who is not None and context.services.talk.may_turn_down(message.chat.id, who.id):
+        frame = context.services.frame(private=False)
+        await whisper(context, message, render_hint(frame, "called.admins"))
 
 
 async def _is_admin(context: Context, message: Message) -> bool:

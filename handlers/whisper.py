@@ -6,8 +6,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.context import Context
 from bot.groups.talk import Answer
 from bot.views.screen import Screen
+from handlers.replies import log
 
 _ID = "ephemeral_message_id"
+_NOBODY = "participant_id_invalid"  # who called has left; the group takes whispers all the same
 
 
 async def answer_caller(
@@ -42,8 +44,9 @@ async def whisper(context: Context, message: Message, screen: Screen, to: int = 
                 "reply_parameters": {**target, "allow_sending_without_reply": True},
             },
         )
-    except (BadRequest, Forbidden):
-        talk.note_refusal(message.chat.id)
+    except (BadRequest, Forbidden) as error:
+        if _NOBODY not in error.message.lower():
+            talk.note_refusal(message.chat.id)
         return None
     return Answer(int(sent.api_kwargs.get(_ID, 0)), caller.id)
 
@@ -67,8 +70,8 @@ async def change_answer(context: Context, chat: int, answer: Answer, screen: Scr
         if screen.keyboard is not None:
             words["reply_markup"] = screen.keyboard.to_dict()
         await bot.do_api_request("editEphemeralMessageText", api_kwargs=words)
-    except BadRequest:
-        return
+    except BadRequest as error:
+        log.info("an answer could not be changed: %s", type(error).__name__)
 
 
 def find_person(message: Message) -> User | None:

@@ -31,8 +31,8 @@ def test_what_it_says_of_guest_and_inline_mode_is_still_true():
     """Both are answered, and each has its row in the table of switches."""
     assert {"guest_message", "inline_query"} <= set(ALLOWED_UPDATES)
     kinds = {type(each).__name__ for each in list_handlers()}
-    messages = {"CallbackQueryHandler", "CommandHandler", "MessageHandler"}
-    assert kinds == {*messages, "InlineQueryHandler", "ChatMemberHandler"}
+    in_chats = {"CallbackQueryHandler", "CommandHandler", "MessageHandler", "ChatMemberHandler"}
+    assert kinds == {*in_chats, "InlineQueryHandler"}
     (row,) = (line for line in HOSTING.splitlines() if "`/setinline`" in line)
     assert TEXTS["button"]["share"] in row
     assert "Guest Mode" in HOSTING

@@ -276,7 +276,7 @@ class People:
             return {"from": account, "sender_chat": sender_chat}
         if chat.statuses.get(user["id"]) not in MEMBERS:
             raise ValueError("who is not in the chat can't write there")
-        if chat.is_private and chat.statuses[self.world.bot_id] != "member":
+        if chat.is_private and chat.statuses.get(self.world.bot_id, "member") != "member":
             raise ValueError("who blocked the bot has to unblock it before writing")
         return {"from": user}
 

@@ -9,6 +9,8 @@ from bot.groups.memory import Clock, Memory
 MEMBER = (3, 30.0)  # calls at once, then one in so many seconds
 GROUP = (4, 12.0)  # at most ten messages of ours in any minute, a kind word among them
 WARNINGS = (3, 1200.0)  # three an hour
+TURNED_DOWN = (1, 60.0)
+PRESSES = (6, 20.0)  # of a member
 CHANGES = (3, 600.0)  # of one message that was asked about
 DOUBTS_OF_MEMBER = (3, 600.0)
 DOUBTS_OF_GROUP = (12, 300.0)
@@ -35,6 +37,8 @@ class GroupTalk:
         self._members = Buckets(secret, clock, *MEMBER)
         self._groups = Buckets(secret, clock, *GROUP)
         self._warnings = Buckets(secret, clock, *WARNINGS)
+        self._turned_down = Buckets(secret, clock, *TURNED_DOWN)
+        self._presses = Buckets(secret, clock, *PRESSES)
         self._changes = Buckets(secret, clock, *CHANGES)
         self._doubts_of_member = Buckets(secret, clock, *DOUBTS_OF_MEMBER)
         self._doubts_of_group = Buckets(secret, clock, *DOUBTS_OF_GROUP)
@@ -52,6 +56,15 @@ class GroupTalk:
             return own
         turn = self._groups.take(chat)
         return own if turn is Turn.GRANTED else turn
+
+    def may_turn_down(self, chat: int, member: int) -> bool:
+        """Whether to tell a member that admins only may call: once in a while."""
+        turn = self._turned_down.take(chat, member)
+        return turn is Turn.GRANTED and self._turned_down.take(chat) is Turn.GRANTED
+
+    def may_press(self, chat: int, member: int) -> bool:
+        """Whether another press of a member may change one of our messages."""
+        return self._presses.take(chat, member) is Turn.GRANTED
 
     def remember(self, chat: int, message: int, answer: Answer) -> None:
         """Keeps which of our messages answers one of the group's."""

@@ -29,7 +29,7 @@ def read_invitation(argument: str) -> str | None:
 def render_invitation(frame: Frame, group: str, token: str) -> Screen:
     """What receiving means and what is kept for it, before anything is."""
     texts = frame.texts
-    title = texts.fill("receivers.title", group=_name(frame, group))
+    title = texts.fill("receivers.title", group=name_group(frame, group))
     agree = button(texts["receivers.agree"], Action.RECEIVE, token)
     body = f"<b>{shown(title)}</b>\n{shown(texts['receivers.ask'].strip())}"
     return Screen(body, keyboard([agree], [_home(frame)]))
@@ -56,7 +56,7 @@ def render_digest(
 ) -> Screen:
     """Counts of a week; small ones are not told apart."""
     texts = frame.texts
-    lines = [f"<b>{shown(texts.fill('digest.title', group=_name(frame, group)))}</b>"]
+    lines = [f"<b>{shown(texts.fill('digest.title', group=name_group(frame, group)))}</b>"]
     total = _say_count(frame, sum(by_kind.values()))
     lines.append(shown(texts.fill("digest.total", count=total)))
     for key, area, counts in (
@@ -79,7 +79,7 @@ def _say_count(frame: Frame, count: int) -> str:
     return frame.texts.fill("digest.few", least=LEAST_SHOWN)
 
 
-def _name(frame: Frame, group: str) -> str:
+def name_group(frame: Frame, group: str) -> str:
     """A group's title with nothing in it that can be tapped."""
     title = " ".join(group.split())
     cut = title if len(title) <= _MOST_TITLE else title[: _MOST_TITLE - 1] + "…"

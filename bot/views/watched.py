@@ -9,7 +9,8 @@ from bot.views.buttons import keyboard, link_button
 from bot.views.called import list_ways
 from bot.views.frame import Frame
 from bot.views.handoff import link_state
-from bot.views.screen import Screen, cut_quote, shown
+from bot.views.receivers import name_group
+from bot.views.screen import Screen, shown
 from bot.views.state import State
 from bot.views.verdict import say_headline
 
@@ -68,11 +69,6 @@ def render_doubted(
         headline=say_headline(frame, state)[0],
     )
     return Screen(shown(said), _list_links(frame, link, link_state(frame, state)))
-
-
-def name_group(frame: Frame, title: str) -> str:
-    """A group's title, short, with nothing in it that can be tapped."""
-    return cut_quote(title, frame.texts["screen.dot"]) or frame.texts["watched.some_group"]
 
 
 def _key(concern: Concern, *, of_bot: bool) -> str:

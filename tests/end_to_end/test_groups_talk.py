@@ -110,7 +110,7 @@ async def test_a_quoted_part_is_what_is_judged(crowd: Crowd) -> None:
 
 
 async def test_words_after_the_command_are_judged(crowd: Crowd) -> None:
-    sent = crowd.say(f"/check {SCAM}")
+    sent = crowd.say(f"/check@biehuang_bot\n{SCAM} 请 速 办理")
     reply = await crowd.server.wait_reply(crowd.id, sent, timeout=PATIENCE)
     assert "很像诈骗" in reply["text"]
 
@@ -188,7 +188,7 @@ async def test_ordinary_talk_gets_nothing(crowd: Crowd) -> None:
     before = len(crowd.answers())
     first = await crowd.check(crowd.say(SCAM))
     crowd.say("谢谢", crowd.ann, reply_to=first["message_id"])
-    crowd.say("我刚才问了 @biehuang_bot 它说挺像骗子的")
+    crowd.say("我刚才问了 @biehuang_bot 它说挺像骗子的", reply_to=first["message_id"])
     crowd.say("/rules@other_helper_bot")
     crowd.say("/weather")
     crowd.say(SCAM)

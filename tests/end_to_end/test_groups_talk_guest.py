@@ -48,6 +48,24 @@ async def test_a_guest_reads_words_around_the_mention(
     assert "回复那条" in (await server.wait_reply(crowd.id, empty, PATIENCE))["text"]
 
 
+async def test_a_guest_between_two_people_writes_to_neither_in_private(
+    server: TelegramServer, person: Person
+) -> None:
+    other = server.add_user("阿珍")
+    info = {"id": server.world.draw_id(), "type": "private", "first_name": "阿珍"}
+    chat = server.world.open_chat(info, {person.user["id"]: "member", other["id"]: "member"})
+    target = server.send(chat.id, other, SCAM)["message_id"]
+    sent = server.send(chat.id, person.user, "看看 @biehuang_bot", reply_to=target)
+    reply = await server.wait_reply(chat.id, sent["message_id"], PATIENCE)
+    assert "很像诈骗" in reply["text"]
+    assert all("url" in each for each in list_buttons(reply))
+    for _ in range(20):
+        server.send(chat.id, person.user, f"@biehuang_bot {REMINDER}")
+    await server.wait_confirmed(PATIENCE)
+    written = [each.params["chat_id"] for each in server.calls if each.method.startswith("send")]
+    assert not {chat.id, other["id"]} & set(written)
+
+
 async def test_a_guest_keeps_within_bounds_and_writes_to_no_chat(
     server: TelegramServer, person: Person
 ) -> None:

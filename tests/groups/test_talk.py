@@ -37,6 +37,19 @@ def test_one_member_does_not_use_up_the_group(talk):
     assert talk.take_turn(-1, 8) is not Turn.REFUSED
 
 
+def test_who_may_not_call_takes_nothing_from_those_who_may(talk):
+    told = sum(talk.may_turn_down(-1, member) for member in range(50))
+    assert told == 1
+    assert talk.take_turn(-1, 7) is Turn.GRANTED
+
+
+def test_presses_of_a_member_are_bounded(talk, clock):
+    assert sum(talk.may_press(-1, 7) for _ in range(20)) == 6
+    assert talk.may_press(-1, 8)
+    clock.now += 20
+    assert talk.may_press(-1, 7)
+
+
 def test_answers_are_found_by_the_message_they_answer(talk, clock):
     talk.remember(-1, 10, Answer(11))
     talk.remember(-1, 10, Answer(12, receiver=7))
