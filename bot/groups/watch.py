@@ -25,13 +25,14 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WatchWords:
-    """How people ask, how somebody asks to be contacted, and titles put around a name.
+    """How people ask, speak to somebody, ask to be contacted, and titles put around a name.
 
     Patterns see normalized text.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     asks: tuple[str, ...]
+    addresses: tuple[str, ...]
     solicits: tuple[str, ...]
     titles: tuple[str, ...]
 
@@ -42,6 +43,7 @@ class Watchman:
     def __init__(self, engine: Engine, rules: Iterable[Rule], words: WatchWords) -> None:
         self._engine = engine
         self._asks = Signs(words.asks)
+        self._addresses = Signs(words.addresses)
         self._solicits = Signs(words.solicits)
         self._decisive = {rule.id for rule in rules if rule.decides is Authenticity.SCAM}
 
@@ -58,8 +60,11 @@ class Watchman:
         if len({each.family for each in against}) < _FAMILIES or not (decided or fixer):
             return None
         plain = self._engine.fold(text).text
-        theirs = self._engine.is_received(text) or (fixer and self._solicits.show(plain))
-        if not theirs or self._engine.has_own_words(text) or self._asks.show(plain):
+        solicits = self._solicits.show(plain)
+        theirs = self._engine.is_received(text) or (fixer and solicits)
+        if not theirs or not (solicits or self._addresses.show(plain)):
+            return None
+        if self._engine.has_own_words(text) or self._asks.show(plain):
             return None
         return Concern.FIXER if fixer else Concern.SCAM
 

@@ -217,7 +217,9 @@ def _load_library(loader: _Loader) -> Library | None:
     spoken = loader.file(root / "forms.toml", Spoken)
     rates = loader.file(root / "rates.toml", RateTable)
     areas = loader.file(root / "areas.toml", AreaFile)
-    watch = loader.checked("watch.toml", WatchWords, lambda each: (*each.asks, *each.solicits))
+    watch = loader.checked(
+        "watch.toml", WatchWords, lambda each: (*each.asks, *each.addresses, *each.solicits)
+    )
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
     if not (content and actions and wording and phrasing and first_aid):
