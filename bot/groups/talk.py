@@ -8,7 +8,7 @@ from bot.groups.memory import Clock, Memory
 
 MEMBER = (3, 30.0)  # calls at once, then one in so many seconds
 GROUP = (4, 12.0)  # at most ten messages of ours in any minute, a kind word among them
-WARNINGS = (3, 1200.0)  # three an hour
+WARNINGS = (3, 3700.0)  # no hour has more than three
 TURNED_DOWN = (1, 60.0)
 PRESSES = (6, 20.0)  # of a member
 CHANGES = (3, 600.0)  # of one message that was asked about

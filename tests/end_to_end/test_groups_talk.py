@@ -253,5 +253,6 @@ async def test_a_flood_leaves_the_group_readable_and_others_alone(
     assert "很像诈骗" in (await person.ask(SCAM))["text"]
     await crowd.settle()
     assert 1 <= len(crowd.answers()) <= 10
+    assert server.refused_for_rate == 0
     busy = [each for each in crowd.answers() if "先歇一分钟" in each["text"]]
     assert len(busy) == 1

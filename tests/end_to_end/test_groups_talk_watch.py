@@ -40,7 +40,7 @@ SETTINGS = {
     "dry": replace(WARN, dry_until=today() + timedelta(days=2)),
     "hours": replace(WARN, quiet=_quiet_now()),
     **dict.fromkeys(
-        ("warn", "talk", "impostor", "edited", "often", "album", "doubts", "demoted"), WARN
+        ("warn", "talk", "impostor", "edited", "often", "album", "doubts", "demoted", "trace"), WARN
     ),
 }
 
@@ -318,3 +318,26 @@ async def test_enough_doubts_are_told_to_receivers_once(
     assert len(await told(crowd)) == len(found) == 1
     assert "有 3 位成员说这条结论不对" in found[0]["text"]
     assert crowd.latest(verdict)["text"] == verdict["text"]
+
+
+async def test_nothing_of_what_was_heard_is_in_any_file(
+    crowds: dict[str, Crowd], server: TelegramServer, process: BotProcess
+) -> None:
+    crowd = crowds["trace"]
+    fake = server.add_user("群主老周", username="laozhou_qz2")
+    server.join(crowd.id, fake)
+    target = crowd.say(SCAM)
+    crowd.say("要模板的加我微信 laozhou888", fake)
+    crowd.say("/check", crowd.bob, reply_to=target)
+    await server.wait_for(lambda: server.ephemerals(crowd.id, crowd.bob), PATIENCE)
+    await crowd.press(crowd.answers()[0], "判断错了", crowd.ann)
+    await crowd.press(crowd.latest(crowd.answers()[0]), "其实是真的", crowd.ann)
+    await asyncio.sleep(1.2)  # counts are written once a second
+    people = (crowd.admin, crowd.ann, crowd.bob, fake)
+    secrets = [str(crowd.id), *(str(each["id"]) for each in people), "上岸互助", "老周", "laozhou"]
+    secrets += ["王经理", "zhaiwu", "laozhou888", "小李"]
+    paths = [path for path in process.folder.rglob("*") if path.is_file()]
+    assert len(paths) >= 3
+    for path in paths:
+        content = path.read_bytes()
+        assert [each for each in secrets if each.encode() in content] == [], path.name
