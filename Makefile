@@ -48,7 +48,7 @@ test: browser  ## everything CI runs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot content
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 fix: $(STAMP)
 	$(BIN)/ruff check --fix .

@@ -1,12 +1,13 @@
 """Who may decide for a group, asked of Telegram and remembered for a minute."""
 
-from telegram import Message, Update
+from telegram import ChatMember, Message, Update
 from telegram.error import TelegramError
 
 from bot.context import App, Context
 from bot.groups.admins import KEPT_SECONDS
 
-SOON = 3.0  # seconds; who has just lost the rank changes nothing any more
+SOON = 3.0  # seconds for which a refusal holds
+_RANKS = frozenset((ChatMember.OWNER, ChatMember.ADMINISTRATOR))
 
 
 async def find_admins(app: App, chat_id: int, within: float = KEPT_SECONDS) -> frozenset[int]:
@@ -40,11 +41,13 @@ async def find_hearing(app: App, chat_id: int) -> bool | None:
 
 
 async def notice_rank(update: Update, context: Context) -> None:
-    """Somebody rose, fell, came or went: who may decide is asked anew, who fell is told no more."""
+    """An admin rose or fell: who may decide is asked anew, and who fell is told no more."""
     change = update.chat_member
-    if change is None:
+    if change is None or _RANKS.isdisjoint(
+        (change.old_chat_member.status, change.new_chat_member.status)
+    ):
         return
     services = context.services
     services.admins.drop(change.chat.id)
-    if change.new_chat_member.status not in ("creator", "administrator"):
+    if change.new_chat_member.status not in _RANKS:
         await services.groups.remove_receiver(change.chat.id, change.new_chat_member.user.id)

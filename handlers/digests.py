@@ -27,6 +27,9 @@ async def send_digest(application: App, digest: Digest) -> None:
     A group closed to us is forgotten; after other trouble it is tried again.
     """
     services, now = application.bot_data, datetime.now(UTC)
+    if not services.groups.find(digest.chat).digest:  # a kill came between two writes
+        await services.digests.forget(digest.chat)
+        return
     try:
         screen = await _build_screen(application, digest.chat)
         if screen is not None:

@@ -1,5 +1,7 @@
 """The bot comes into a group, rises, falls, goes; the group moves; somebody joins."""
 
+from datetime import UTC, datetime, timedelta
+
 from telegram import Chat, ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
@@ -19,6 +21,7 @@ from handlers.replies import announce
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _WELCOME_SECONDS = 600.0
+_LATE = timedelta(seconds=_WELCOME_SECONDS)
 
 
 async def notice_own_rank(update: Update, context: Context) -> None:
@@ -69,8 +72,9 @@ async def welcome(update: Update, context: Context) -> None:
     if message is None or all(each.is_bot for each in message.new_chat_members):
         return
     services, chat_id = context.services, message.chat.id
-    settings = services.groups.find(chat_id)
-    if not settings.welcome or settings.is_quiet(message.date):
+    settings, now = services.groups.find(chat_id), datetime.now(UTC)
+    late = now - message.date > _LATE  # the bot was away; the newcomer is none any more
+    if not settings.welcome or settings.is_quiet(now) or late:
         return
     if services.rhythm.is_due(("welcome", chat_id), _WELCOME_SECONDS):
         frame = services.frame(private=False)

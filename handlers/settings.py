@@ -121,6 +121,7 @@ async def _set(app: App, chat_id: int, field: Field, value: str) -> None:
     settings = await services.groups.alter(
         chat_id, lambda newest: apply_value(newest, field, value, today(), languages)
     )
+    # A kill in between leaves it switched on without a day: choosing it again gives it one.
     if field is Field.DIGEST:
         await services.digests.switch(chat_id, wanted=settings.digest, now=datetime.now(UTC))
 

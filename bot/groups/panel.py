@@ -61,17 +61,19 @@ def find_value(settings: GroupSettings, field: Field, today: date) -> str:
 def apply_value(
     settings: GroupSettings, field: Field, value: str, today: date, languages: Collection[str]
 ) -> GroupSettings:
-    """The settings with one value chosen; raises ValueError for one that nobody offered."""
+    """The settings with one value chosen; raises ValueError for one that can't be.
+
+    Any topic and any hours can be, whatever this version offers.
+    """
     if field is Field.TOPIC:
         return replace(settings, topic=_read_topic(value))
+    if field is Field.QUIET:
+        return replace(settings, quiet=_read_hours(value))
     if value not in list_values(field, languages, None):
         raise ValueError("not a value of this setting")
     if field is Field.DRY:
         days = int(value)
         return replace(settings, dry_until=today + timedelta(days=days) if days else None)
-    if field is Field.QUIET:
-        start, _, end = value.partition("-")
-        return replace(settings, quiet=QuietHours(int(start), int(end)) if end else None)
     if field is Field.WATCH:
         return replace(settings, watch=Watch(value))
     if field is Field.SUMMON:
@@ -81,6 +83,16 @@ def apply_value(
     if field is Field.WELCOME:
         return replace(settings, welcome=value == _ON)
     return replace(settings, language=value)
+
+
+def _read_hours(value: str) -> QuietHours | None:
+    if value == NONE:
+        return None
+    start, _, end = value.partition("-")
+    hours = QuietHours(int(start), int(end))
+    if f"{hours.start}-{hours.end}" != value:
+        raise ValueError("not hours")
+    return hours
 
 
 def _read_topic(value: str) -> int | None:

@@ -39,7 +39,7 @@ def say_number(value: Decimal) -> str:
 
 def say_day(texts: Texts, value: date) -> str:
     """A day with its day of the week."""
-    weekday = texts["quantity.weekdays"][value.weekday()]
+    weekday = texts["quantity.weekdays"].split()[value.weekday()]
     return texts.fill(
         "quantity.day", year=value.year, month=value.month, day=value.day, weekday=weekday
     )

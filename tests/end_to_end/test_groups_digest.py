@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.demo.telegram import TelegramServer
+from bot.groups.settings import GroupSettings
 from bot.storage.database import Database
 from bot.storage.digests import Digests
 from bot.storage.groups import Groups
@@ -45,6 +46,7 @@ async def stored(process: BotProcess) -> AsyncIterator[tuple[Groups, Digests]]:
 async def prepare(process: BotProcess, group: Group, *receivers: Message) -> None:
     """A digest that is due and counts 6 and 1, and who receives it; the process is not running."""
     async with stored(process) as (groups, digests):
+        await groups.change(group.chat, GroupSettings(digest=True))
         await digests.switch(group.chat, wanted=True, now=LONG_AGO)
         for _ in range(6):
             digests.count(group.chat, COUNTS)

@@ -1,10 +1,12 @@
 """The bot comes, is seen, rises, moves, is muted and goes: with the real process."""
 
 import re
+from datetime import datetime
 
 import pytest
 import pytest_asyncio
 
+from bot.clock import CHINA
 from bot.demo.telegram import TelegramServer
 from tests.end_to_end.conftest import PATIENCE, BotProcess
 from tests.end_to_end.groups import Group, rows
@@ -243,6 +245,32 @@ async def test_a_welcome_card_comes_only_when_wanted_and_not_for_each(
     cards = [each for each in group.said() if "欢迎新来的朋友" in each["text"]]
     assert len(cards) == 1
     assert "start=g_verify" in str(cards[0]["reply_markup"])
+
+
+async def test_at_quiet_hours_nobody_is_welcomed(server: TelegramServer, group: Group) -> None:
+    panel = await group.ask(group.admin, "/settings")
+    hour = datetime.now(CHINA).hour
+    for data in ("1:welcome.1:", f"1:quiet.{hour}-{(hour + 2) % 24}:"):
+        await server.wait_answer(group.press(group.admin, panel, data), timeout=PATIENCE)
+    await group.settle()
+    before = len(group.said())
+    server.join(group.chat, server.add_user("新人"))
+    await group.settle()
+    assert len(group.said()) == before
+    assert "只看得到" in (await group.ask(group.member, "/privacy"))["text"]
+
+
+async def test_who_joined_while_the_bot_was_away_is_not_welcomed(
+    server: TelegramServer, group: Group
+) -> None:
+    panel = await group.ask(group.admin, "/settings")
+    await group.set(group.admin, panel, "欢迎卡", "开")
+    before, newcomer = len(group.said()), server.add_user("新人")
+    head = {"message_id": 9_000, "date": server.world.now() - 3_600, "from": newcomer}
+    chat = {"chat": server.world.chats[group.chat].info}
+    server.inject_raw_update({"message": head | chat | {"new_chat_members": [newcomer]}})
+    await group.settle()
+    assert len(group.said()) == before
 
 
 async def test_it_speaks_in_the_topic_chosen_and_answers_where_it_was_asked(

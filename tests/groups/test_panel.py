@@ -29,6 +29,7 @@ def test_what_they_mean():
     assert choose(GroupSettings(), Field.SUMMON, "admins").summon is Summon.ADMINS
     assert choose(GroupSettings(), Field.DRY, "3").dry_until == date(2026, 11, 25)
     assert choose(GroupSettings(), Field.QUIET, "22-7").quiet == QuietHours(22, 7)
+    assert choose(GroupSettings(), Field.QUIET, "9-10").quiet == QuietHours(9, 10)
     assert choose(GroupSettings(), Field.TOPIC, "17").topic == 17
     assert choose(GroupSettings(topic=17), Field.TOPIC, NONE).topic is None
     assert choose(GroupSettings(), Field.LANGUAGE, "en").language == "en"
@@ -46,7 +47,10 @@ def test_two_choices_both_hold():
     [
         (Field.WATCH, "delete"),
         (Field.DRY, "9999"),
-        (Field.QUIET, "1-2"),
+        (Field.QUIET, "1-1"),
+        (Field.QUIET, "07-9"),
+        (Field.QUIET, ""),
+        (Field.QUIET, "7"),
         (Field.DIGEST, "2"),
         (Field.TOPIC, "-1"),
         (Field.TOPIC, "x"),
