@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from telegram import BotCommand, LinkPreviewOptions, Update
 from telegram.constants import ChatType
@@ -19,6 +20,10 @@ from bot.delivery.pace import Pace
 from bot.delivery.polling import STOP_SECONDS, Poller
 from bot.delivery.request import AiohttpRequest
 from bot.forms.sessions import Sessions
+from bot.groups.admins import Admins
+from bot.groups.rhythm import Rhythm
+from bot.groups.talk import GroupTalk
+from bot.groups.watch import Watchman
 from bot.library.hotlines import build_hotlines
 from bot.library.load import Library
 from bot.library.search import build_search
@@ -28,6 +33,9 @@ from bot.library.words import WordSearch, build_word_search
 from bot.reckoning.workdays import WorkDays
 from bot.settings import Settings, load_secret
 from bot.storage.database import Database, StorageError
+from bot.storage.digests import Digests
+from bot.storage.groups import Groups
+from bot.storage.invitation import Invitations
 from bot.storage.languages import Languages
 from bot.storage.once import Once
 from bot.storage.reminders import Reminders
@@ -35,13 +43,16 @@ from bot.storage.stats import Stats
 from bot.storage.updates import HandledUpdates
 from bot.views.state import StateCodec
 from handlers import COMMANDS, list_handlers
+from handlers.digests import list_digests, send_digest
 from handlers.errors import apologize
 from handlers.reminders import list_ripe, send_reminder
 
 _FLUSH_SECONDS = 1.0
 _FORGET_SECONDS = 3600.0
-_REMIND_SECONDS = 20.0
+_RIPE_SECONDS = 20.0
 _CLIENT_CODE = 2  # letters
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +65,17 @@ class Running:
     poller: Poller
 
 
+@dataclass(frozen=True)
+class Stored:
+    """What outlives a restart and handlers use."""
+
+    stats: Stats
+    reminders: Reminders
+    groups: Groups
+    digests: Digests
+    languages: Languages
+
+
 @contextlib.asynccontextmanager
 async def open_app(settings: Settings, library: Library) -> AsyncIterator[Running]:
     """Opens the database and the bot; raises StorageError, InvalidToken, NetworkError.
@@ -64,10 +86,8 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
     stats = Stats(database)
     try:
         handled = await HandledUpdates.load(database)
-        reminders = await Reminders.load(database, load_secret(settings))
-        languages = await Languages.load(database, load_secret(settings))
-        services = build_services(settings, library, stats, reminders, languages)
-        application = build_app(settings, services)
+        stored = await load_stored(settings, database, stats)
+        application = build_app(settings, build_services(settings, library, stored))
         async with application:
             _learn_name(application)
             poller = Poller(
@@ -75,8 +95,9 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
             )
             beside = (
                 asyncio.create_task(_introduce(application, library)),
-                asyncio.create_task(_keep_house(stats, handled, application.bot_data.sessions)),
-                asyncio.create_task(_remind(application)),
+                asyncio.create_task(_keep_house(stored, handled, application.bot_data.sessions)),
+                asyncio.create_task(_send_ripe(application, list_ripe, send_reminder)),
+                asyncio.create_task(_send_ripe(application, list_digests, send_digest)),
             )
             try:
                 yield Running(application, poller)
@@ -84,35 +105,51 @@ async def open_app(settings: Settings, library: Library) -> AsyncIterator[Runnin
                 for task in beside:
                     task.cancel()
                 await asyncio.gather(*beside, return_exceptions=True)
+                await stored.digests.flush()
     finally:
         await stats.flush()
         await database.close()
 
 
-def build_services(
-    settings: Settings,
-    library: Library,
-    stats: Stats,
-    reminders: Reminders,
-    languages: Languages,
-) -> Services:
+async def load_stored(settings: Settings, database: Database, stats: Stats) -> Stored:
+    """Reads and opens what was asked to be kept; raises StorageError."""
+    secret = load_secret(settings)
+    groups = await Groups.load(database, secret)
+    return Stored(
+        stats,
+        await Reminders.load(database, secret),
+        groups,
+        await Digests.load(database, secret, groups),
+        await Languages.load(database, secret),
+    )
+
+
+def build_services(settings: Settings, library: Library, stored: Stored) -> Services:
     """Everything handlers use."""
-    content = library.content
+    content, secret = library.content, load_secret(settings)
+    engine = Engine(content)
     libraries = {code: speak(library, code) for code in list_languages(library)}
     return Services(
         settings=settings,
         library=library,
         libraries=libraries,
-        engine=Engine(content),
+        engine=engine,
         search=build_search(library),
         searches=_build_searches(libraries.values()),
         codec=StateCodec(content.rules, content.verdicts.questions),
-        stats=stats,
-        once=Once(load_secret(settings)),
+        stats=stored.stats,
+        once=Once(secret),
         sessions=Sessions(time.monotonic),
         workdays=WorkDays(),
-        reminders=reminders,
-        languages=languages,
+        reminders=stored.reminders,
+        languages=stored.languages,
+        groups=stored.groups,
+        digests=stored.digests,
+        invitations=Invitations(secret),
+        admins=Admins(time.monotonic),
+        rhythm=Rhythm(time.monotonic),
+        talk=GroupTalk(secret, time.monotonic),
+        watchman=Watchman(engine, content.rules, library.watch),
         hotlines=build_hotlines(library),
     )
 
@@ -159,7 +196,7 @@ def _turner_away(application: App) -> Callable[[Update], Awaitable[None]]:
     """Asks somebody who floods a private chat to wait; groups are left in peace."""
 
     async def turn_away(update: Update) -> None:
-        message = update.effective_message
+        message = update.message
         if message is not None and message.chat.type == ChatType.PRIVATE:
             language = Context.from_update(update, application).language
             texts = application.bot_data.library.texts[language]
@@ -194,22 +231,26 @@ def _list_commands(texts: Texts) -> list[BotCommand]:
     return [BotCommand(name, texts[f"commands.{name}"]) for name in COMMANDS]
 
 
-async def _remind(application: App) -> None:
-    """Sends reminders as their mornings come; one under way is finished before a stop."""
+async def _send_ripe(
+    application: App,
+    list_ripe: Callable[[App], list[T]],
+    send: Callable[[App, T], Awaitable[None]],
+) -> None:
+    """Sends each as its morning comes; one under way is finished before a stop."""
     while True:
-        for reminder in list_ripe(application):
-            sending = asyncio.ensure_future(send_reminder(application, reminder))
+        for each in list_ripe(application):
+            sending = asyncio.ensure_future(send(application, each))
             try:
                 await asyncio.shield(sending)
             except asyncio.CancelledError:
                 await asyncio.wait([sending], timeout=STOP_SECONDS)
                 raise
-            except Exception as error:  # noqa: BLE001 one reminder must not stop the others
-                log.error("a reminder failed: %s", type(error).__name__)
-        await asyncio.sleep(_REMIND_SECONDS)
+            except Exception as error:  # noqa: BLE001 one must not stop the others
+                log.error("%s failed: %s", send.__name__, type(error).__name__)
+        await asyncio.sleep(_RIPE_SECONDS)
 
 
-async def _keep_house(stats: Stats, handled: HandledUpdates, sessions: Sessions) -> None:
+async def _keep_house(stored: Stored, handled: HandledUpdates, sessions: Sessions) -> None:
     """Every second writes counts and forgets forms at rest; every hour forgets old update ids."""
     loop = asyncio.get_running_loop()
     forget_at = loop.time() + _FORGET_SECONDS
@@ -217,7 +258,8 @@ async def _keep_house(stats: Stats, handled: HandledUpdates, sessions: Sessions)
         await asyncio.sleep(_FLUSH_SECONDS)
         sessions.forget_idle()
         try:
-            await stats.flush()
+            await stored.stats.flush()
+            await stored.digests.flush()
             if loop.time() >= forget_at:
                 await handled.forget_old()
                 forget_at += _FORGET_SECONDS

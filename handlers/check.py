@@ -1,4 +1,4 @@
-"""A user shows a message: paste, forward, edit, or /check on somebody's message."""
+"""A user shows a message in private: paste, forward, edit, or /check on one of them."""
 
 from collections.abc import Mapping
 
@@ -17,10 +17,13 @@ from handlers.replies import reply_screen
 
 
 def read_text(message: Message) -> str:
-    """The words of a message: its text or caption, without a leading /check."""
+    """The words of a message: its text or caption, without a leading /check; /start has none."""
     text = message.text or message.caption or ""
+    if text.startswith("/start"):
+        return ""
     if text.startswith("/check"):
-        _, _, text = text.partition(" ") if " " in text else text.partition("\n")
+        _, *words = text.split(maxsplit=1)
+        return "".join(words)
     return text
 
 
@@ -70,7 +73,7 @@ async def check_edited(update: Update, context: Context) -> None:
 
 
 async def check_replied(update: Update, context: Context) -> None:
-    """/check judges the message replied to, else the words after the command."""
+    """/check in private judges the message replied to, else the words after the command."""
     message = update.message
     if message is None:
         return
@@ -82,23 +85,21 @@ async def check_replied(update: Update, context: Context) -> None:
         await _judge(context, message, judged, analyze(context, text, {}))
     else:
         key = "check.how" if judged is message else "check.no_text"
-        frame = context.frame(private=is_private(message))
+        frame = context.frame(private=True)
         await reply_screen(message, render_notice(frame, key))
 
 
 async def _judge(
     context: Context, message: Message, judged: Message, report: Report, note: str = ""
 ) -> None:
-    private = is_private(message)
     if not note:
-        language = context.frame(private=private).library.language
-        context.services.count_report(report, private=private, language=language)
-    screen = _render(context, report, read_text(judged), private=private, note=note)
+        context.services.count_report(report, private=True, language=context.language)
+    screen = _render(context, report, read_text(judged), note)
     await reply_screen(message, screen, to=judged.message_id)
 
 
-def _render(context: Context, report: Report, text: str, *, private: bool, note: str) -> Screen:
-    frame = context.frame(private=private)
+def _render(context: Context, report: Report, text: str, note: str) -> Screen:
+    frame = context.frame(private=True)
     if is_small_talk(report):
-        return render_not_an_sms(frame, report, context.find_pages(text, private=private))
+        return render_not_an_sms(frame, report, context.find_pages(text))
     return render_verdict(frame, report, state_of(report, {}), note=note)

@@ -23,7 +23,7 @@ async def open_guide(update: Update, context: Context) -> None:
 
 
 def _find(context: Context, frame: Frame, question: str) -> Screen:
-    found = context.find_pages(question, private=frame.private)
+    found = context.find_pages(question)
     report = analyze(context, question, {})
     if report.crisis:
         return render_not_an_sms(frame, report, found)

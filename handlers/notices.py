@@ -6,11 +6,13 @@ import handlers
 from bot.context import Context
 from bot.views.frame import Frame
 from bot.views.guidance import render_page, render_start
+from bot.views.handoff import read_state, render_handed
 from bot.views.links import read_link
 from bot.views.notices import render_about, render_help, render_notice, render_privacy
 from bot.views.screen import Screen
 from handlers.check import is_private
 from handlers.forms import open_link, read_form
+from handlers.membership import show_group_privacy
 from handlers.replies import reply_screen
 
 
@@ -20,8 +22,11 @@ async def start(update: Update, context: Context) -> None:
     message, frame = update.message, _frame(update, context)
     library = frame.library
     key, page = read_form(library, argument), library.pages.get(read_link(argument) or "")
+    handed = read_state(frame, argument) if frame.private else None
     if message is not None and frame.private and key is not None:
         screen = open_link(context, message.chat.id, key)
+    elif handed is not None:
+        screen = render_handed(frame, *handed)
     else:
         screen = render_page(frame, page) if page else _greet(update, context, frame)
     await _reply(update, context, "", screen)
@@ -36,11 +41,19 @@ async def show_help(update: Update, context: Context) -> None:
 async def show_privacy(update: Update, context: Context) -> None:
     """/privacy says what is kept and what not, and how much of it for this chat."""
     frame, message = _frame(update, context), update.message
-    count, chose = 0, False
-    if message is not None and frame.private:
-        count = len(context.services.reminders.list_for(message.chat.id))
-        chose = context.services.languages.find(message.chat.id) is not None
-    await _reply(update, context, "", render_privacy(frame, count, chose=chose))
+    if message is None:
+        return
+    if frame.private:
+        services, chat = context.services, message.chat.id
+        screen = render_privacy(
+            frame,
+            len(services.reminders.list_for(chat)),
+            groups=services.groups.count_groups(chat),
+            chose=services.languages.find(chat) is not None,
+        )
+    else:
+        screen = await show_group_privacy(context.app, message.chat.id)
+    await _reply(update, context, "", screen)
 
 
 async def show_about(update: Update, context: Context) -> None:

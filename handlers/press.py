@@ -8,8 +8,9 @@ from telegram import CallbackQuery, Message, Update
 from bot.clock import today
 from bot.context import Context
 from bot.reckoning.deadlines import read_deadline
-from bot.views.buttons import GIVEN, Action, Press, read_press
+from bot.views.buttons import GIVEN, Action, read_inner, read_press
 from bot.views.calculators import render_tools
+from bot.views.called import render_called
 from bot.views.deadlines import (
     list_papers,
     read_wish,
@@ -34,6 +35,7 @@ from bot.views.verdict import (
 )
 from bot.views.verification import render_todo, render_verify
 from handlers.check import is_private
+from handlers.doubt import DOUBTS, press_doubt
 from handlers.forms import begin_form, end_form, find_link, press_form
 from handlers.kinds import find_guide
 from handlers.languages import choose_language
@@ -56,8 +58,11 @@ async def press_button(update: Update, context: Context) -> None:
     frame = context.frame(private=is_private(message))
     try:
         press = read_press(query.data or "")
+        if not frame.private and press.action in DOUBTS:
+            await press_doubt(context, query, message, press)
+            return
         opens = press.action is Action.OPEN
-        tap = Tap(context, message, frame, _read_inner(press) if opens else press)
+        tap = Tap(context, message, frame, read_inner(press) if opens else press)
         url = _find_link(tap)
         screen = None if url else await _show(tap)
     except (ValueError, KeyError):
@@ -85,11 +90,6 @@ async def _show(tap: Tap) -> Screen | None:
     return await keeper(tap) if keeper else _SCREENS[tap.press.action](tap)
 
 
-def _read_inner(press: Press) -> Press:
-    """The action whose screen is opened in a message of its own."""
-    return Press(Action(press.argument), press.state, "")
-
-
 def _find_link(tap: Tap) -> str | None:
     """The private chat with a form, when its button was tapped in a group."""
     if tap.press.action is not Action.BEGIN or tap.frame.private:
@@ -105,19 +105,20 @@ def _toast(tap: Tap, *, shows: bool) -> str:
     return tap.frame.texts["wrong.thanks_short"] if thanked else ""
 
 
-def _show_verdict(tap: Tap) -> Screen:
-    return _verdict(tap, tap.state)
-
-
-def _verdict(tap: Tap, state: State, before: State | None = None) -> Screen:
+def _show_verdict(tap: Tap, answered: State | None = None) -> Screen:
+    """The verdict; a group sees the short one."""
+    state = answered or tap.state
+    if not tap.frame.private:
+        return render_called(tap.frame, state)
     report = tap.report(state)
     if report is None:
         return render_remembered(tap.frame, state)
     if is_small_talk(report):
-        found = tap.context.find_pages(tap.text, private=tap.frame.private)
+        found = tap.context.find_pages(tap.text)
         return render_not_an_sms(tap.frame, report, found)
     fresh = state_of(report, state.answers)
-    return render_verdict(tap.frame, report, fresh, before=before.authenticity if before else None)
+    before = tap.state.authenticity if answered else None
+    return render_verdict(tap.frame, report, fresh, before=before)
 
 
 def _take_answer(tap: Tap) -> Screen:
@@ -125,8 +126,7 @@ def _take_answer(tap: Tap) -> Screen:
     for question in tap.frame.library.content.verdicts.questions:
         for answer in question.answers:
             if question.code + answer.code == code:
-                state = tap.state
-                return _verdict(tap, state.with_answer(question.id, answer.id), before=state)
+                return _show_verdict(tap, tap.state.with_answer(question.id, answer.id))
     raise ValueError("an answer that content no longer knows")
 
 

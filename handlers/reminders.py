@@ -13,6 +13,7 @@ from bot.storage.reminders import FullError
 from bot.views.deadlines import (
     ALL,
     read_wish,
+    render_forgotten,
     render_kept,
     render_reminder,
     render_reminders,
@@ -50,13 +51,15 @@ async def forget_all(update: Update, context: Context) -> None:
     context.services.sessions.close(message.chat.id)
     count = await context.services.reminders.forget(message.chat.id)
     await context.services.languages.forget(message.chat.id)
-    await reply_screen(message, render_notice(frame, "reminders.forgotten", count=count))
+    groups = await context.services.groups.forget_receiver(message.chat.id)
+    await reply_screen(message, render_forgotten(frame, count, groups))
 
 
 def show_reminders(context: Context, chat: int) -> Screen:
     """The chat's reminders."""
     frame = context.frame(private=True)
-    return render_reminders(frame, context.services.reminders.list_for(chat))
+    groups = context.services.groups.count_groups(chat)
+    return render_reminders(frame, context.services.reminders.list_for(chat), groups)
 
 
 async def keep_reminder(context: Context, chat: int, argument: str) -> Screen:

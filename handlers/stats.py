@@ -25,6 +25,7 @@ async def show_stats(update: Update, context: Context) -> None:
         week=sum(week.values()),
         by_authenticity=await stats.summarize("authenticity"),
         by_kind=by_kind,
+        wrong=sum((await stats.summarize("wrong")).values()),
     )
     frame = context.frame(private=is_private(message))
     await reply_screen(message, render_stats(frame, numbers))

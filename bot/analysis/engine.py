@@ -74,6 +74,14 @@ class Engine:
         folded = normalize(cut, self._content.characters, self._revealer.symbols)
         return self._revealer.reveal(folded)
 
+    def is_received(self, text: str) -> bool:
+        """Whether a text shows signs that somebody else wrote it, and not the user."""
+        return self._opener.is_received(self.fold(text).text)
+
+    def has_own_words(self, text: str) -> bool:
+        """Whether words of the user's own stand around a message."""
+        return bool(self._opener.open(self.fold(text).text).own)
+
     def _judge(
         self, plain: Normalized, sender: str | None, answers: Mapping[str, str], today: date | None
     ) -> Report:

@@ -54,6 +54,10 @@ class EnvelopeOpener:
             own = (*own, (end, len(text)))
         return Envelope(start, end, sender, own, self._find_asides(text, start, end))
 
+    def is_received(self, text: str) -> bool:
+        """Whether the whole text shows signs of another writer."""
+        return self._is_message(text, 0, len(text))
+
     def _read_head(self, text: str) -> tuple[int, str | None, tuple[Span, ...]]:
         """Where the message begins, its sender, and the own words in front."""
         position, sender = 0, None

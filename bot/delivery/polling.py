@@ -32,6 +32,8 @@ ALLOWED_UPDATES = [
     "callback_query",
     "inline_query",
     "my_chat_member",
+    "chat_member",
+    "guest_message",
 ]
 
 Handle = Callable[[Update], Awaitable[None]]

@@ -23,10 +23,15 @@ class Groups:
     world: World
 
     def add_user(
-        self, first_name: str, *, username: str | None = None, language_code: str = "zh-hans"
+        self,
+        first_name: str,
+        *,
+        username: str | None = None,
+        language_code: str = "zh-hans",
+        is_bot: bool = False,
     ) -> Json:
-        """Create a person; return Telegram's User. The bot can't write to them yet."""
-        user: Json = {"id": self.world.draw_id(), "is_bot": False, "first_name": first_name}
+        """Create a person, or another bot; return Telegram's User. We can't write to them yet."""
+        user: Json = {"id": self.world.draw_id(), "is_bot": is_bot, "first_name": first_name}
         if username:
             user["username"] = username
         user["language_code"] = language_code
@@ -51,8 +56,9 @@ class Groups:
         *,
         supergroup: bool = True,
         forum: bool = False,
+        with_bot: bool = True,
     ) -> Json:
-        """Create a group and add the bot; the first admin, else the first member, created it."""
+        """Create a group, mostly with the bot; the first admin or member created it."""
         admins = list(admins)
         people = [*admins, *(member for member in members if member not in admins)]
         if not people:
@@ -61,8 +67,9 @@ class Groups:
         statuses |= {admin["id"]: "administrator" for admin in admins}
         statuses[people[0]["id"]] = "creator"
         chat = self._open_group(title, statuses, supergroup or forum, forum)
-        change_status(self.world, chat, self.world.bot, "member", people[0])
-        self._post_service(chat, people[0], {"new_chat_members": [self.world.bot]})
+        if with_bot:
+            change_status(self.world, chat, self.world.bot, "member", people[0])
+            self._post_service(chat, people[0], {"new_chat_members": [self.world.bot]})
         return chat.info
 
     def _open_group(
@@ -97,6 +104,13 @@ class Groups:
         room = find_room(self.world, chat)
         self._post_service(room, user, {"left_chat_member": user})
         change_status(self.world, room, user, "left", user)
+
+    def kick(self, chat: ChatRef, user: Json) -> None:
+        """Let the creator throw a person out of a group."""
+        room = find_room(self.world, chat)
+        creator = self._find_creator(room)
+        self._post_service(room, creator, {"left_chat_member": user})
+        change_status(self.world, room, user, "kicked", creator)
 
     def block(self, user: Json) -> None:
         """Let a person block the bot; it hears of it and can't write to them any more."""

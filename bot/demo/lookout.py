@@ -40,6 +40,15 @@ class Lookout:
             if post.reply_to == message_id and not post.deleted
         ]
 
+    def ephemerals(self, chat_id: int, user: Json) -> list[Json]:
+        """Return what the bot whispered to a member of a group, oldest first."""
+        chat = self.world.chats[chat_id]
+        return [
+            self.world.render(chat, post)
+            for (where, _), post in self.world.ephemerals.items()
+            if where == chat_id and post.fields["receiver_user"]["id"] == user["id"]
+        ]
+
     def callback_answer(self, callback_id: str) -> Json | None:
         """Return `text`, `show_alert`, `url` and `cache_time`, None while there is no answer."""
         return self.world.queries[callback_id].answer

@@ -107,10 +107,16 @@ def find_user(world: World, user_id: int) -> Json | None:
 
 
 def change_status(world: World, chat: Chat, user: Json, status: str, actor: Json) -> None:
-    """Change what somebody is in a chat, and queue Telegram's update about it."""
+    """Change what somebody is in a chat, and queue Telegram's update about it.
+
+    Of others the bot only hears where it is an administrator.
+    """
     before = chat.statuses.get(user["id"], "left")
     chat.statuses[user["id"]] = status
     own = user["id"] == world.bot_id
+    world.tell("member", chat, user_id=user["id"], status=status)
+    if not own and chat.statuses.get(world.bot_id) not in ADMINISTRATORS:
+        return
     world.updates.add(
         "my_chat_member" if own else "chat_member",
         {
@@ -121,7 +127,6 @@ def change_status(world: World, chat: Chat, user: Json, status: str, actor: Json
             "new_chat_member": describe_member(user, status),
         },
     )
-    world.tell("member", chat, user_id=user["id"], status=status)
 
 
 def _find_readable(world: World, call: Parameters) -> Chat:

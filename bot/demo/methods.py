@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.demo import editing, membership, profile, queries, sending
+from bot.demo import editing, ephemeral, guests, membership, profile, queries, sending
 from bot.demo.parameters import Parameters
 from bot.demo.world import World
 
@@ -37,6 +37,8 @@ METHODS: dict[str, Callable[[World, Parameters], object]] = {
     "getFile": queries.get_file,
     "answerCallbackQuery": queries.answer_callback_query,
     "answerInlineQuery": queries.answer_inline_query,
+    "answerGuestQuery": guests.answer_guest_query,
+    "editEphemeralMessageText": ephemeral.edit_ephemeral_message_text,
 }
 
 # Telegram reads method names without regard to case.

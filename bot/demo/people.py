@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Iterator
 
 from bot.demo.entities import CAPTION_UNITS, TEXT_UNITS, detect_entities
+from bot.demo.ephemeral import add_ephemeral
+from bot.demo.guests import summon
 from bot.demo.keyboard import find_data
 from bot.demo.markup import count_units
 from bot.demo.model import ADMINISTRATORS, MEMBERS, Chat, Json, Post, Upload
@@ -34,6 +37,7 @@ _CHANNEL: Json = {
     "first_name": "Channel",
     "username": "Channel_Bot",
 }
+_TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 
 
 def emit_message(world: World, chat: Chat, post: Post) -> None:
@@ -41,6 +45,8 @@ def emit_message(world: World, chat: Chat, post: Post) -> None:
     message = world.render(chat, post)
     if is_visible(world, chat, post):
         world.updates.add("message", message)
+    elif _SERVICE.isdisjoint(post.fields) and _is_mentioned(world.bot["username"], post.fields):
+        summon(world, chat, post)
     world.tell("sent", chat, message=message)
 
 
@@ -59,19 +65,29 @@ def is_visible(world: World, chat: Chat, post: Post) -> bool:
     return _is_addressed(world.bot["username"], post.fields)
 
 
+def _is_mentioned(username: str, fields: Json) -> bool:
+    return any(
+        kind == "mention" and piece == f"@{username.lower()}"
+        for kind, piece, _ in _list_entities(fields)
+    )
+
+
 def _is_addressed(username: str, fields: Json) -> bool:
+    for kind, piece, start in _list_entities(fields):
+        name, at, addressee = piece.partition("@")
+        meant = addressee == username.lower()
+        if kind == "bot_command" and start == 0 and name and (meant or not at):
+            return True
+    return _is_mentioned(username, fields)
+
+
+def _list_entities(fields: Json) -> Iterator[tuple[str, str, int]]:
+    """Yield type, words in lower case and place of each entity."""
     text = fields.get("text") or fields.get("caption") or ""
     units = text.encode("utf-16-le")
     for entity in fields.get("entities") or fields.get("caption_entities") or []:
         start, end = entity["offset"], entity["offset"] + entity["length"]
-        piece = units[2 * start : 2 * end].decode("utf-16-le")
-        name, at, addressee = piece.partition("@")
-        meant = addressee.lower() == username.lower()
-        if entity["type"] == "mention" and meant:
-            return True
-        if entity["type"] == "bot_command" and start == 0 and name and (meant or not at):
-            return True
-    return False
+        yield entity["type"], units[2 * start : 2 * end].decode("utf-16-le").lower(), start
 
 
 class People:
@@ -93,15 +109,43 @@ class People:
         forward_origin: Json | None = None,
         message_thread_id: int | None = None,
         sender_chat: Json | None = None,
+        media_group_id: str | None = None,
     ) -> Json:
-        """Send a message; return it. A ValueError for what no client could send."""
+        """Send a message; return it. A ValueError for what no client could send.
+
+        Messages with the same `media_group_id`, sent one after another, are an album.
+        """
         chat = self.world.chats[chat_id]
         content = self._build_content(text, caption, photo, document)
         if forward_origin is not None:
             content["forward_origin"] = forward_origin
+        if media_group_id is not None:
+            content["media_group_id"] = media_group_id
         content |= self._find_place(chat, reply_to, quote, message_thread_id)
         sender = self._find_sender(chat, user, sender_chat)
         post = self.world.add_post(chat, sender, content, reply_to or message_thread_id)
+        emit_message(self.world, chat, post)
+        return self.world.render(chat, post)
+
+    def whisper(self, chat_id: int, user: Json, text: str, *, reply_to: int | None = None) -> Json:
+        """Send an ephemeral command, which the bot alone sees; return it."""
+        chat = self.world.chats[chat_id]
+        if not text.startswith("/"):
+            raise ValueError("only commands can be ephemeral")
+        sender = self._find_sender(chat, user, None)["from"]
+        content = _build_text(text) | self._find_place(chat, reply_to, None, None)
+        post = add_ephemeral(self.world, chat, sender, self.world.bot, content, reply_to)
+        message = self.world.render(chat, post)
+        self.world.updates.add("message", message)
+        return message
+
+    def repost(self, chat_id: int, channel: Json, text: str) -> Json:
+        """Let Telegram forward a post of the linked channel into its group; return it."""
+        chat = self.world.chats[chat_id]
+        origin = {"type": "channel", "chat": channel, "message_id": 1, "date": self.world.now()}
+        linked = {"is_automatic_forward": True, "forward_origin": origin}
+        sender = {"from": _TELEGRAM, "sender_chat": channel}
+        post = self.world.add_post(chat, sender, _build_text(text) | linked)
         emit_message(self.world, chat, post)
         return self.world.render(chat, post)
 
@@ -232,7 +276,7 @@ class People:
             return {"from": account, "sender_chat": sender_chat}
         if chat.statuses.get(user["id"]) not in MEMBERS:
             raise ValueError("who is not in the chat can't write there")
-        if chat.is_private and chat.statuses[self.world.bot_id] != "member":
+        if chat.is_private and chat.statuses.get(self.world.bot_id, "member") != "member":
             raise ValueError("who blocked the bot has to unblock it before writing")
         return {"from": user}
 

@@ -28,7 +28,7 @@ def get_me(world: World, _call: Parameters) -> Json:
         "can_join_groups": True,
         "can_read_all_group_messages": not world.privacy_mode,
         "supports_inline_queries": True,
-        "supports_guest_queries": False,
+        "supports_guest_queries": world.guest_mode,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

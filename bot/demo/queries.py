@@ -13,7 +13,7 @@ from bot.demo.refusal import bad_request
 from bot.demo.shelf import DOWNLOAD_BYTES
 from bot.demo.world import World
 
-_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 _ANSWER_UNITS = 200
 _RESULTS = 50
 
@@ -22,9 +22,9 @@ def answer_callback_query(world: World, call: Parameters) -> bool:
     """Answer a press, once and in time."""
     query = world.queries.get(call.text("callback_query_id"))
     if query is None or query.answer is not None:
-        raise bad_request(_TOO_OLD)
+        raise bad_request(TOO_OLD)
     if world.clock() - query.asked > world.query_life:
-        raise bad_request(_TOO_OLD)
+        raise bad_request(TOO_OLD)
     if count_units(call.text("text")) > _ANSWER_UNITS:
         raise bad_request("MESSAGE_TOO_LONG")
     _check_url(world, call.text("url"))
@@ -49,7 +49,7 @@ def answer_inline_query(world: World, call: Parameters) -> bool:
     query_id = call.text("inline_query_id")
     asked = world.inline_queries.get(query_id)
     if asked is None or world.clock() - asked > world.query_life:
-        raise bad_request(_TOO_OLD)
+        raise bad_request(TOO_OLD)
     results = call.decoded("results", "inline query results")
     if not isinstance(results, list):
         raise bad_request("expected an Array of inline query results")
@@ -57,13 +57,14 @@ def answer_inline_query(world: World, call: Parameters) -> bool:
         raise bad_request("RESULTS_TOO_MUCH")
     seen: set[str] = set()
     for result in results:
-        _check_result(result, seen)
+        check_result(result, seen)
     world.inline_answers[query_id] = call.record()
     world.wake()
     return True
 
 
-def _check_result(result: object, seen: set[str]) -> None:
+def check_result(result: object, seen: set[str]) -> None:
+    """Raise Telegram's refusal for a result it would not take; `seen` are the ids before it."""
     if not isinstance(result, dict):
         raise bad_request("can't parse inline query result: expected an Object")
     result_id = result.get("id")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.demo.entities import format_text, read_caption, read_text
+from bot.demo.ephemeral import add_ephemeral, find_receiver
 from bot.demo.keyboard import check_markup
 from bot.demo.markup import count_units
 from bot.demo.model import Chat, Json, Upload
@@ -61,11 +62,15 @@ def _deliver(world: World, call: Parameters, content: Json, what: str) -> Json:
     markup = check_markup(call.decoded("reply_markup", "reply keyboard markup"), chat.is_private)
     world.check_writable(chat, what)
     thread = _read_thread(chat, call)
+    receiver = find_receiver(world, chat, call)
     reply_to, quote = _read_reply(chat, call)
     world.pace.take(chat)
     content = content | (thread or find_thread(chat, reply_to)) | quote
     if markup:
         content["reply_markup"] = markup
+    if receiver is not None:
+        post = add_ephemeral(world, chat, world.bot, receiver, content, reply_to)
+        return world.render(chat, post)
     post = world.add_post(chat, {"from": world.bot}, content, reply_to)
     message = world.render(chat, post)
     world.tell("sent", chat, message=message)

@@ -45,13 +45,14 @@ class TelegramServer(Groups, People, Lookout):
         token: str | None = None,
         seed: int | None = None,
         slow_repeats: bool = True,
+        guest_mode: bool = False,
     ) -> None:
         """Take a clock in Unix seconds; without a seed every server draws other ids.
 
         `slow_repeats` is Telegram's own brake: getUpdates with the same offset as before gets
         one update within half a second, and waits up to three seconds for the first one.
         """
-        self.world = World(clock, seed, username, limits, privacy_mode, name)
+        self.world = World(clock, seed, username, limits, privacy_mode, name, guest_mode)
         self.world.updates.slow_down_repeats = slow_repeats
         self.token = token or self._draw_token()
         self.unknown_parameters: set[tuple[str, str]] = set()

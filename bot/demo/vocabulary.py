@@ -48,6 +48,9 @@ PARAMETERS: dict[str, frozenset[str]] = {
         "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
         "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button"
         " switch_pm_parameter switch_pm_text",
+        "answerGuestQuery": "guest_query_id result",
+        "editEphemeralMessageText": "chat_id receiver_user_id ephemeral_message_id text parse_mode"
+        " entities link_preview_options reply_markup rich_message",
     }.items()
 }
 
@@ -57,19 +60,18 @@ NOT_CARRIED = (
     "business_connection_id",
     "direct_messages_topic_id",
     "suggested_post_parameters",
-    "ephemeral_message_parameters",
     "receiver_user_id",
     "rich_message",
 )
 
 _OBJECTS = (
     "reply_markup reply_parameters entities caption_entities link_preview_options commands scope"
-    " allowed_updates results button ephemeral_message_parameters suggested_post_parameters"
+    " allowed_updates results result button ephemeral_message_parameters suggested_post_parameters"
     " rich_message"
 )
 _INTEGERS = (
     "chat_id message_id user_id message_thread_id reply_to_message_id offset limit timeout"
-    " cache_time max_connections receiver_user_id direct_messages_topic_id"
+    " cache_time max_connections receiver_user_id ephemeral_message_id direct_messages_topic_id"
 )
 _FLAGS = (
     "disable_notification protect_content allow_paid_broadcast allow_sending_without_reply"
@@ -131,6 +133,11 @@ FIELDS: dict[str, frozenset[str]] = {
         "results.reply_markup.inline_keyboard": _BUTTON,
         "results.input_message_content": _CONTENT,
         "results.input_message_content.link_preview_options": _PREVIEW,
+        "result": _RESULT,
+        "result.reply_markup": _MARKUP,
+        "result.reply_markup.inline_keyboard": _BUTTON,
+        "result.input_message_content": _CONTENT,
+        "result.input_message_content.link_preview_options": _PREVIEW,
     }.items()
 }
 

@@ -43,6 +43,18 @@ class Query:
 
 
 @dataclass
+class GuestQuery:
+    """A summons by @mention in a chat that the bot is not in; `answered` is the message's id."""
+
+    id: str
+    asked: float
+    chat_id: int
+    caller: Json = field(repr=False)
+    summons: int
+    answered: int | None = None
+
+
+@dataclass
 class Profile:
     """What the bot told Telegram about itself, by language code and, for commands, scope."""
 
@@ -63,6 +75,7 @@ class World:
         limits: bool,
         privacy_mode: bool,
         name: str = "Biehuang",
+        guest_mode: bool = False,
     ) -> None:
         """Take a clock in Unix seconds and a seed for the ids (None draws new ones each time)."""
         self.clock = clock
@@ -74,12 +87,15 @@ class World:
             "username": username,
         }
         self.privacy_mode = privacy_mode
+        self.guest_mode = guest_mode
         self.query_life = 60.0
         self.users: dict[int, Json] = {}
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
         self.inline_queries: dict[str, float] = {}  # when each was asked
         self.inline_answers: dict[str, Json] = {}
+        self.guest_queries: dict[str, GuestQuery] = {}
+        self.ephemerals: dict[tuple[int, int], Post] = {}  # by chat id and ephemeral message id
         self.profile = Profile()
         self.shelf = Shelf(self.chance)
         self.faults = Faults()

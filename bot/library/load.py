@@ -1,7 +1,7 @@
 """Loads the whole of ``content/``; problems are collected over all files before raising."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.analysis.content import (
 from bot.analysis.spelling import Evasion
 from bot.analysis.vocabulary import Vocabulary
 from bot.forms.reading import Reading, Spoken
+from bot.groups.watch import WatchWords
 from bot.library.actions import Actions
 from bot.library.areas import AreaFile, Areas
 from bot.library.calculators import Calculator
@@ -77,6 +78,7 @@ class Library:
     letters: Mapping[str, Letter]
     rates: RateTable
     areas: Areas
+    watch: WatchWords
     translations: Mapping[str, Translation]
     translation: Translation | None = None
     source: "Library | None" = None
@@ -151,16 +153,18 @@ class _Loader:
         patterns = fill_patterns(found.message_patterns, _write_lists(words))
         return replace(found, message_patterns=patterns)
 
-    def evasion(self) -> Evasion | None:
-        """How words are disguised; its patterns can be compiled."""
-        path = self.root / "evasion.toml"
-        table = self.file(path, Evasion)
-        for pattern in table.patterns if table else ():
+    def checked(
+        self, name: str, shape: type[T], list_patterns: Callable[[T], Iterable[str]]
+    ) -> T | None:
+        """One file as one object, whose patterns can be compiled."""
+        path = self.root / name
+        found = self.file(path, shape)
+        for pattern in list_patterns(found) if found is not None else ():
             try:
                 regex.compile(pattern)
             except regex.error as error:
                 self._complain(path, pattern, f"{pattern}: {error}")
-        return table
+        return found
 
     def _complain(self, path: Path, near: str, message: str) -> None:
         name = str(path.relative_to(self.root))
@@ -229,11 +233,14 @@ def _load_library(loader: _Loader, *, languages: bool) -> Library | None:
     spoken = loader.file(root / "forms.toml", Spoken)
     rates = loader.file(root / "rates.toml", RateTable)
     areas = loader.file(root / "areas.toml", AreaFile)
+    watch = loader.checked(
+        "watch.toml", WatchWords, lambda each: (*each.asks, *each.addresses, *each.solicits)
+    )
     if samples is not None and not samples.samples:
         loader.problems.append(Problem("samples.toml", 0, "there is no sample"))
     if not (content and actions and wording and phrasing and first_aid):
         return None
-    if not (samples and spoken and rates and areas):
+    if not (samples and spoken and rates and areas and watch):
         return None
     return Library(
         content=content,
@@ -253,6 +260,7 @@ def _load_library(loader: _Loader, *, languages: bool) -> Library | None:
         rates=rates,
         areas=Areas(areas, content),
         translations=translations,
+        watch=watch,
     )
 
 
@@ -265,7 +273,7 @@ def _load_content(loader: _Loader) -> Content | None:
     verdicts = loader.file(root / "verdicts.toml", Verdicts)
     vocabulary = loader.vocabulary(words)
     characters = loader.file(root / "characters.toml", CharacterFile)
-    evasion = loader.evasion()
+    evasion = loader.checked("evasion.toml", Evasion, lambda each: each.patterns)
     pack = loader.file(root / "pack.toml", PackFile)
     numbers = loader.file(root / "numbers.toml", NumberFile)
     diction = loader.file(root / "diction.toml", DictionFile)

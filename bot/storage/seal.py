@@ -19,9 +19,11 @@ class SealError(Exception):
 class Seal:
     """Seals short texts under a key of its own, derived from the program's secret (RFC 5869)."""
 
-    def __init__(self, secret: bytes, purpose: str) -> None:
+    def __init__(self, secret: bytes, purpose: str, length: int = _LENGTH) -> None:
+        """``length``: the most bytes of a text; what is sealed is 28 bytes longer."""
         key = HKDF(SHA256(), _KEY, salt=None, info=f"biehuang {purpose}".encode()).derive(secret)
         self._cipher = ChaCha20Poly1305(key)
+        self._length = length
 
     def close(self, text: str, place: str) -> bytes:
         """A text as bytes that only the same secret opens, and only in the same ``place``.
@@ -29,10 +31,10 @@ class Seal:
         Raises ValueError for a text too long to be filled up.
         """
         plain = text.encode()
-        if len(plain) > _LENGTH:
-            raise ValueError(f"at most {_LENGTH} bytes can be sealed")
+        if len(plain) > self._length:
+            raise ValueError(f"at most {self._length} bytes can be sealed")
         nonce = os.urandom(_NONCE)
-        return nonce + self._cipher.encrypt(nonce, plain.ljust(_LENGTH), place.encode())
+        return nonce + self._cipher.encrypt(nonce, plain.ljust(self._length), place.encode())
 
     def open(self, sealed: bytes, place: str) -> str:
         """The text; raises SealError."""

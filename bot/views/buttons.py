@@ -42,6 +42,9 @@ class Action(StrEnum):
     CANCEL = "q"  # one of them, or all, is no longer wanted
     LANGUAGE = "j"  # the languages, or the one that is chosen
     HAPPENED = "e"  # what happened, in the first half hour
+    SETTINGS = "1"  # the panel of a group, one of its choices, or a value chosen
+    RECEIVE = "2"  # an admin wants to be told in private
+    REFUSE = "3"  # an admin no longer does, about one group or all
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,11 @@ def read_press(data: str) -> Press:
     """The meaning of callback data; raises ValueError on what this version does not know."""
     action, argument, state = data.split(":", 2)
     return Press(Action(action), argument, state)
+
+
+def read_inner(press: Press) -> Press:
+    """The action whose screen ``OPEN`` shows in a message of its own; raises ValueError."""
+    return Press(Action(press.argument), press.state, "")
 
 
 def in_rows(buttons: Row, width: int = 2) -> list[Row]:

@@ -125,8 +125,24 @@ def render_kept(frame: Frame, deadline: Deadline) -> Screen:
     return Screen(shown(said), keyboard([listed], _home(frame)))
 
 
-def render_reminders(frame: Frame, kept: Sequence[Reminder]) -> Screen:
-    """All reminders of a chat, each with a button that cancels it."""
+def render_forgotten(frame: Frame, count: int, groups: int) -> Screen:
+    """All that was kept of a chat is gone; how many reminders, and groups it was told about."""
+    lines = [frame.texts.fill("reminders.forgotten", count=count)]
+    if groups:
+        lines.append(frame.texts.fill("receivers.forgotten", count=groups))
+    return Screen(shown("\n".join(lines)), keyboard(_home(frame)))
+
+
+def render_reminders(frame: Frame, kept: Sequence[Reminder], groups: int = 0) -> Screen:
+    """All reminders of a chat, each with a button that cancels it; the same for groups."""
+    told = [shown(frame.texts.fill("receivers.count", count=groups))] if groups else []
+    stop = [button(frame.texts["receivers.stop_all"], Action.REFUSE, ALL)] if groups else []
+    screen = _list_reminders(frame, kept)
+    rows = screen.keyboard.inline_keyboard if screen.keyboard else ()
+    return Screen("\n\n".join([screen.html, *told]), keyboard(stop, *map(list, rows)))
+
+
+def _list_reminders(frame: Frame, kept: Sequence[Reminder]) -> Screen:
     texts = frame.texts
     if not kept:
         return Screen(shown(texts["reminders.none"]), keyboard(_home(frame)))

@@ -18,6 +18,7 @@ class Numbers:
     week: int
     by_authenticity: Mapping[str, int]
     by_kind: Mapping[str, int]
+    wrong: int = 0
 
 
 def render_notice(frame: Frame, key: str, **words: object) -> Screen:
@@ -36,14 +37,15 @@ def render_help(frame: Frame, commands: Iterable[str]) -> Screen:
     return Screen(shown(texts.fill("help.text", commands=lines)), keyboard(row))
 
 
-def render_privacy(frame: Frame, reminders: int, *, chose: bool = False) -> Screen:
-    """What is kept and what not; in private also what of this chat: reminders, a language."""
+def render_privacy(frame: Frame, reminders: int, *, groups: int = 0, chose: bool = False) -> Screen:
+    """What is kept and what not; of this private chat: reminders, groups, a language."""
     texts, rows = frame.texts, [[button(frame.texts["button.home"], Action.HOME)]]
-    lines = [texts["privacy.text"]]
-    if frame.private:
-        lines += ["", texts.fill("privacy.kept", count=reminders)]
-        if chose:
-            lines.append(texts.fill("privacy.language", name=texts["language.name"]))
+    lines = [texts["privacy.text"], "", texts.fill("privacy.kept", count=reminders)]
+    if chose:
+        lines.append(texts.fill("privacy.language", name=texts["language.name"]))
+    if groups:
+        lines.append(texts.fill("receivers.count", count=groups))
+        rows.insert(0, [button(texts["receivers.stop_all"], Action.REFUSE, "all")])
     if reminders:
         rows.insert(0, [open_button(texts["reminders.all"], Action.REMINDERS)])
     return Screen(shown("\n".join(lines)), keyboard(*rows))
@@ -57,6 +59,8 @@ def render_stats(frame: Frame, numbers: Numbers) -> Screen:
     lines = [texts["stats.title"], ""]
     total, week = (_rounded(frame, each) for each in (numbers.total, numbers.week))
     lines.append(texts.fill("stats.total", count=total, week=week))
+    if numbers.wrong:
+        lines.append(texts.fill("stats.wrong", count=_rounded(frame, numbers.wrong)))
     for area, counts in (
         ("authenticity", numbers.by_authenticity),
         ("kind", numbers.by_kind),

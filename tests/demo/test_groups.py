@@ -117,6 +117,29 @@ async def test_people_come_and_go(api, server, group):
     assert went["message"]["left_chat_member"] == carol
 
 
+async def test_being_thrown_out(api, server, ann, bob, group):
+    await drain(api)
+    server.kick(group, bob)
+    [service] = await drain(api)
+    assert service["message"]["from"] == ann
+    assert service["message"]["left_chat_member"] == bob
+    member = await api.ok("getChatMember", chat_id=group["id"], user_id=bob["id"])
+    assert member["status"] == "kicked"
+    with pytest.raises(ValueError, match="not in the chat"):
+        server.send(group["id"], bob, "x")
+
+
+async def test_only_an_administrator_hears_of_others(api, server, bob, group):
+    await drain(api)
+    await api.ok("getUpdates", allowed_updates=["chat_member"])
+    server.promote(group, bob)
+    assert await drain(api) == []
+    server.promote(group)
+    server.demote(group, bob)
+    [told] = [each["chat_member"] for each in await drain(api)]
+    assert told["new_chat_member"] == {"user": bob, "status": "member"}
+
+
 async def test_members_and_administrators(api, server, ann, bob, group):
     chat = {"chat_id": group["id"]}
     server.promote(group, bob)

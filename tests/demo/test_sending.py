@@ -39,8 +39,8 @@ async def test_a_message_comes_back_as_telegram_shows_it(api, server, ann, clock
         ({"text": "x", "reply_markup": button(url="\ud800")}, "strings must be encoded in UTF-8"),
         ({"text": "x", "reply_markup": '["\\ud800"]'}, "strings must be encoded in UTF-8"),
         (
-            {"text": "x", "ephemeral_message_parameters": {"receiver_user_id": 1}},
-            "this server does not carry ephemeral_message_parameters",
+            {"text": "x", "receiver_user_id": 1},
+            "this server does not carry receiver_user_id",
         ),
     ],
 )

@@ -111,6 +111,7 @@ async def test_allowed_updates_hold_for_updates_to_come(api, server, ann):
 
 
 async def test_members_come_only_when_asked_for(api, server, group):
+    server.promote(group["id"])
     carol = server.add_user("Carol")
     server.join(group["id"], carol)
     assert not any("chat_member" in update for update in await api.ok("getUpdates"))

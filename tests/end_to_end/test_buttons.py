@@ -161,18 +161,21 @@ async def test_foreign_data_gets_a_kind_answer(person: Person, data: str) -> Non
     assert "再发一次" in answer["text"]
 
 
-async def test_group_buttons_show_no_quotes(server: TelegramServer, process: BotProcess) -> None:
+async def test_buttons_of_older_group_verdicts_show_no_quotes(
+    server: TelegramServer, process: BotProcess
+) -> None:
     admin, member = server.add_user("群主"), server.add_user("群友")
     group = server.add_group("互助群", [admin, member], [admin])
     shown = server.send(group["id"], member, SCAM)
     server.send(group["id"], admin, "/check", reply_to=shown["message_id"])
     verdict = await server.wait_reply(group["id"], shown["message_id"], PATIENCE)
-    pressed = server.press(
-        group["id"], member, verdict["message_id"], buttons_of(verdict)["为什么"]
-    )
-    await server.wait_answer(pressed, PATIENCE)
-    await server.wait_confirmed(PATIENCE)
-    why = server.message(group["id"], verdict["message_id"])
-    assert why is not None
-    assert "可疑的地方" in why["text"]
-    assert "王经理" not in why["text"]
+    state = buttons_of(verdict)["判断错了"].removeprefix("x::")
+    for action, words in (("w", "可疑的地方"), ("c", "怎么核实"), ("a:sm", "很像诈骗")):
+        data = f"{action}:{state}" if ":" in action else f"{action}::{state}"
+        pressed = server.press(group["id"], member, verdict["message_id"], data, force=True)
+        await server.wait_answer(pressed, PATIENCE)
+        await server.wait_confirmed(PATIENCE)
+        screen = server.message(group["id"], verdict["message_id"])
+        assert screen is not None
+        assert words in screen["text"]
+        assert "王经理" not in screen["text"]

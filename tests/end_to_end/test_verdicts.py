@@ -141,18 +141,6 @@ async def test_group_check_judges_the_message_replied_to(
     assert "3800" not in reply["text"]
 
 
-async def test_group_talk_gets_no_reaction(server: TelegramServer, process: BotProcess) -> None:
-    member = server.add_user("群友")
-    group = server.add_group("互助群", [member], [])
-    server.promote(group)
-    server.send(group["id"], member, SCAM)
-    asked = server.send(group["id"], member, "/check")
-    reply = await server.wait_reply(group["id"], asked["message_id"], PATIENCE)
-    assert "回复那条短信" in reply["text"]
-    mine = [each for each in server.messages(group["id"]) if each["from"]["is_bot"]]
-    assert len(mine) == 1
-
-
 @pytest.mark.parametrize(
     "text",
     [

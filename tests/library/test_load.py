@@ -189,6 +189,13 @@ def test_a_surrounding_that_can_not_be_compiled_names_its_line(tree):
     assert (problem.file, problem.line) == ("evasion.toml", line)
 
 
+@pytest.mark.parametrize("near", ["addresses = [", "solicits = [", "asks = ["])
+def test_a_pattern_of_the_watch_that_can_not_be_compiled_names_its_line(tree, near):
+    line = tree.swap("watch.toml", near, f"{near}'(加我', ")
+    problem = only(tree)
+    assert (problem.file, problem.line) == ("watch.toml", line)
+
+
 def test_page_ids_are_paths(tree):
     tree.write("guidance/legal/deep/index.toml", tree.read(PAGE))
     tree.write("guidance/legal/deep/down.toml", tree.read(PAGE))

@@ -33,6 +33,27 @@ SCHEMA = {
         "sent": "INTEGER",  # 0 to 2
         "trying": "INTEGER",  # 0 or 1
     },
+    "group_settings": {
+        "chat": "TEXT",  # a keyed hash; see test_groups.py
+        "settings": "TEXT",  # words of our own, see tests/groups/test_settings.py
+    },
+    "group_receivers": {
+        "id": "TEXT",  # random
+        "chat": "TEXT",  # a keyed hash
+        "sealed": "BLOB",  # encrypted; see test_groups.py
+        "told": "TEXT",  # a date
+    },
+    "group_digests": {
+        "chat": "TEXT",  # a keyed hash
+        "sealed": "BLOB",  # encrypted
+        "due": "TEXT",  # a date
+    },
+    "group_counts": {
+        "chat": "TEXT",  # a keyed hash
+        "metric": "TEXT",  # a word of our own
+        "label": "TEXT",  # an id from content
+        "count": "INTEGER",
+    },
 }
 
 

@@ -17,7 +17,7 @@ JOINER = "\u2060"
 STATELESS = {
     Action.PAGE, Action.HOME, Action.BASIS, Action.HAPPENED, Action.TOOLS, Action.LETTERS,
     Action.BEGIN, Action.FORM, Action.REMIND, Action.ZONES, Action.KEEP, Action.REMINDERS,
-    Action.CANCEL, Action.LANGUAGE,
+    Action.CANCEL, Action.LANGUAGE, Action.SETTINGS, Action.RECEIVE, Action.REFUSE,
 }  # fmt: skip
 OFFICIAL_NUMBER = re.compile(r"1(?:10|19|20)|12\d{3}|96110")
 _TAPPED = {"url", "text_link", "mention", "email", "hashtag", "bot_command", "phone_number"}

@@ -77,6 +77,14 @@ def test_stats_with_only_small_counts_name_no_kind(frame):
     assert frame.texts["stats.by_kind"] not in said
 
 
+def test_stats_tell_the_operator_of_doubts(frame):
+    counted = Numbers(50, 20, {}, {}, wrong=7)
+    assert "判断错了：7 次" in render_stats(frame, counted).visible
+    few = Numbers(50, 20, {}, {}, wrong=LEAST_SHOWN - 1)
+    assert f"判断错了：不到 {LEAST_SHOWN} 次" in render_stats(frame, few).visible
+    assert "判断错了" not in render_stats(frame, Numbers(50, 20, {}, {})).visible
+
+
 def test_stats_without_a_count_say_so(frame):
     assert render_stats(frame, numbers({})).visible == frame.texts["stats.empty"]
 

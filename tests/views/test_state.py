@@ -181,6 +181,9 @@ def test_letters_of_actions_never_change():
         "CANCEL": "q",
         "HAPPENED": "e",
         "LANGUAGE": "j",
+        "SETTINGS": "1",
+        "RECEIVE": "2",
+        "REFUSE": "3",
     }
 
 

@@ -1,0 +1,1 @@
+"""What a group may set and what follows from it; pure."""
