@@ -140,7 +140,8 @@ def judge_conduct(evidence: Evidence, kind: Kind, verdicts: Verdicts) -> Conduct
     """Judged wherever a debt is demanded, scams included."""
     debt = max((hit.rule.points for hit in evidence.toward(Toward.DEBT)), default=0)
     abusive = _is_abusive(evidence, verdicts)
-    demanded = debt >= verdicts.bands.demanded or (abusive and debt > 0)
+    pressed = debt > 0 or Authenticity.SCAM not in evidence.decided
+    demanded = debt >= verdicts.bands.demanded or (abusive and pressed)
     if kind not in verdicts.demands and not (demanded and kind in verdicts.may_demand):
         return Conduct.NOT_APPLICABLE
     return Conduct.ABUSIVE if abusive else Conduct.NONE_SEEN

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.analysis.checks.register import NOWHERE, check
+from bot.analysis.checks.words import no_message
 from bot.analysis.diction import Lean
 from bot.analysis.facts import Facts, Span
 
@@ -27,8 +28,8 @@ def reads_unlike_abuse(facts: Facts) -> Iterable[Span]:
 
 @check
 def reads_like_crisis(facts: Facts) -> Iterable[Span]:
-    """Reads like the words of somebody in danger."""
-    return _telling(facts, "crisis")
+    """Reads like the words of somebody in danger, and nothing shows that a business sent it."""
+    return _telling(facts, "crisis") if no_message(facts) else ()
 
 
 def _telling(facts: Facts, scale: str) -> Iterable[Span]:
