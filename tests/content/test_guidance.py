@@ -17,8 +17,6 @@ SENTENCE = re.compile(r"[。；：！？\n]")
 WARNED = ("negotiate", "legal.mediate", "verify.lender", "collection_misconduct.door")
 NOT_ABOUT_PAYING = {
     "negotiate.after",  # the agreement stands already
-    "negotiate.agent",  # nobody is to be paid
-    "verify.lender.amount",  # nothing is admitted before the sums agree
     "collection_misconduct.door.police",
 }
 
@@ -59,7 +57,17 @@ def test_every_correction_rests_on_facts_that_some_page_shows(library):
         assert shown & set(each["refs"]), each["claim"]
 
 
-@pytest.mark.parametrize("claim", ["一般会撤诉", "都会给宽限期", "不会通过短信发出", "多为高利贷"])
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "一般会撤诉",
+        "都会给宽限期",
+        "不会通过短信发出",
+        "多为高利贷",
+        "可能过了三年",
+        "好几年的老账",
+    ],
+)
 def test_no_page_repeats_what_was_put_right(library, claim):
     assert [page.id for page in library.pages.values() if claim in page.body] == []
 
