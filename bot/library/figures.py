@@ -45,7 +45,7 @@ def _count(text: str) -> Decimal:
 
 def _read_numerals(text: str) -> Iterator[Decimal]:
     for whole, rest in _PART.findall(text):
-        part = read_number("".join(takewhile(_is_numeral, rest)))
+        part = read_number("".join(takewhile(_is_part, rest)))
         if part is not None and _is_numeral(whole):
             of = Decimal(int(numeric(whole, 1)))
             yield from (part, of, 100 * part / of)  # the last in percent
@@ -57,7 +57,13 @@ def _read_numerals(text: str) -> Iterator[Decimal]:
             yield from (each for each in map(read_number, run) if each is not None)
 
 
+def _is_part(character: str) -> bool:
+    return character.isdecimal() or character == "." or _is_numeral(character)
+
+
 def _is_numeral(character: str) -> bool:
+    if character.isascii():
+        return False
     return numeric(character, None) is not None or character in (_TWO, _POINT)
 
 
