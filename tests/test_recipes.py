@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -93,7 +94,9 @@ def fired(library: Library, text: str) -> set[str]:
 
 
 def test_every_recipe_is_followed_here():
-    recipes = re.findall(r"^## ((?:Add|Change) .+?) \(\d files?\)$", CONTRIBUTING, re.MULTILINE)
+    recipes = re.findall(
+        r"^## ((?:Add|Change) .+?) \(\d (?:file|folder)s?\)$", CONTRIBUTING, re.MULTILINE
+    )
     assert set(recipes) == set(FOLLOWED)
     assert all(callable(each) for each in FOLLOWED.values())
 
@@ -290,7 +293,9 @@ def test_add_a_language(tree: Tree):
     sentence = "要你把钱转给个人。正规机构只用App或对公账户收款"
     tree.write(f"{folder}/texts.toml", '[verdict]\nbasis = "Jugé par des règles."\n')
     tree.write(f"{folder}/sentences/rules.toml", f'[sentences]\n"{sentence}" = "Un particulier."\n')
-    tree.write(f"{folder}/guidance/verify/index.toml", FRENCH)
+    chinese = (tree.root / "content/guidance/verify/index.toml").read_text("utf-8")
+    figures = " ".join(re.findall(r"\d+", tomllib.loads(chinese)["body"]))
+    tree.write(f"{folder}/guidance/verify/index.toml", FRENCH.format(figures=figures))
     library = speak(tree.load(), "fr")
     assert library.texts["fr"]["verdict.basis"] == "Jugé par des règles."
     assert library.say(sentence, "rules") == "Un particulier."
@@ -301,7 +306,7 @@ def test_add_a_language(tree: Tree):
 
 
 FRENCH = """title = "Vérifier"
-body = "Vérifiez."
+body = "Vérifiez. {figures}"
 checked = 2026-11-22
 """
 

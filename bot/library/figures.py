@@ -6,6 +6,8 @@ A source writes them in digits or in Chinese numerals, a translation in digits o
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby, takewhile
+from unicodedata import numeric
 
 from bot.forms.numerals import read_number
 
@@ -17,9 +19,9 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _OCLOCK = re.compile(r"(?<=\d):00\b")
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]+)")
-_NUMERALS = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
-_PARTS = re.compile(r"([百千万])分之([一二三四五六七八九十点\d.]+)")
-_WHOLES = {"百": Decimal(100), "千": Decimal(1_000), "万": Decimal(10_000)}
+_PART = re.compile(r"(\w)分之(\w+)")
+_POINT = "点"
+_TWO = "两"  # a numeral that Unicode does not know as one
 
 
 def list_strange(translation: str, source: str) -> tuple[str, ...]:
@@ -42,16 +44,27 @@ def _count(text: str) -> Decimal:
 
 
 def _read_numerals(text: str) -> Iterator[Decimal]:
-    for whole, part in _PARTS.findall(text):
-        value = read_number(part)
-        if value is not None:
-            yield from (value, _WHOLES[whole], 100 * value / _WHOLES[whole])  # the last in percent
-    for run in _NUMERALS.findall(text):
-        whole = read_number(run)
-        if whole is not None:
-            yield whole
-        else:  # several numbers side by side, or a word with a numeral in it
+    for whole, rest in _PART.findall(text):
+        part = read_number("".join(takewhile(_is_part, rest)))
+        if part is not None and _is_numeral(whole):
+            of = Decimal(int(numeric(whole, 1)))
+            yield from (part, of, 100 * part / of)  # the last in percent
+    for is_numeral, letters in groupby(text, _is_numeral):
+        run = "".join(letters)
+        if is_numeral and (value := read_number(run)) is not None:
+            yield value
+        elif is_numeral:  # several numbers side by side, or a word with a numeral in it
             yield from (each for each in map(read_number, run) if each is not None)
+
+
+def _is_part(character: str) -> bool:
+    return character.isdecimal() or character == "." or _is_numeral(character)
+
+
+def _is_numeral(character: str) -> bool:
+    if character.isascii():
+        return False
+    return numeric(character, None) is not None or character in (_TWO, _POINT)
 
 
 def _read_months(text: str) -> Iterator[Decimal]:

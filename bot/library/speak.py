@@ -7,7 +7,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.analysis.content import CaseType, Hotline, Institution, Rule, Service
+from bot.analysis.content import CaseType, Confidence, Hotline, Institution, Rule, Service
 from bot.analysis.model import Finding, Report
 from bot.forms.fields import Option
 from bot.library.actions import Due
@@ -109,12 +109,22 @@ def list_sources(library: Library) -> Iterator[tuple[str, str]]:
     """Every sentence that people read, with its area; texts by key and pages stand apart."""
     source = library.written
     parts = [(area, getattr(source, name)) for name, area in _AREAS.items()]
+    parts = [each for each in parts if each[0] != "institutions"]
+    parts += [("institutions", tuple(map(_keep_official, source.institutions.values())))]
     parts += [("rules", source.content.rules), ("courts", source.content.courts.case_types)]
     parts += [("areas", (source.areas.file.source,))]
     for area, part in parts:
         heard: list[str] = []
         change(part, partial(_hear, heard))
         yield from ((area, sentence) for sentence in dict.fromkeys(heard))
+
+
+def _keep_official(institution: Institution) -> Institution:
+    """Without what is of low confidence, which nobody is shown."""
+    official = institution.confidence is not Confidence.LOW
+    lines = (each for each in institution.hotlines if each.confidence is not Confidence.LOW)
+    path = institution.verify_in_app if official else None
+    return replace(institution, hotlines=tuple(lines), verify_in_app=path)
 
 
 def say_report(library: Library, report: Report) -> Report:

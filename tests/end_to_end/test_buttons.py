@@ -18,13 +18,14 @@ BACK = {"‹ 回到结论", "‹ 上一页"}
 async def walk(person: Person, message: dict[str, Any], most: int) -> dict[str, dict[str, Any]]:
     """Presses every button reachable from a message; the screens by the data that opened them.
 
-    Forms have a walk of their own: they ask for answers, and open in a message of their own.
+    Forms have a walk of their own: they ask for answers, and open in a message of their own. No
+    language is chosen: all screens after it would be in that.
     """
     opened: dict[str, dict[str, Any]] = {}
     waiting = deque(buttons_of(message).values())
     while waiting and len(opened) < most:
         data = waiting.popleft()
-        if data in opened or data.startswith(("n:", "f:", "o:")):
+        if data in opened or data.startswith(("n:", "f:", "o:", "j:en", "j:zh")):
             continue
         opened[data] = await person.press(message, data, force=True)
         waiting.extend(buttons_of(opened[data]).values())

@@ -45,7 +45,7 @@ def with_rule(library: Library, **changes: object) -> Library:
 
 def with_page(library: Library, **changes: object) -> Library:
     page = replace(library.pages[PAGE], **changes)
-    return replace(library, pages={**library.pages, PAGE: page})
+    return replace(library, pages={**library.pages, PAGE: page}, translations={})
 
 
 def test_the_real_content_has_no_problem(library):
