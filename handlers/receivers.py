@@ -8,10 +8,10 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.context import App, Context
 from bot.storage.groups import CrowdError, Receiver
 from bot.views.buttons import Action, read_press
+from bot.views.deadlines import ALL
 from bot.views.frame import Frame
 from bot.views.notices import render_notice
 from bot.views.receivers import (
-    ALL,
     read_invitation,
     render_invitation,
     render_receiving,

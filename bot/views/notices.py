@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.views.buttons import Action, button, keyboard, open_button
+from bot.views.deadlines import ALL
 from bot.views.frame import Frame
 from bot.views.screen import Screen, shown
 
@@ -45,7 +46,7 @@ def render_privacy(frame: Frame, reminders: int, *, groups: int = 0, chose: bool
         lines.append(texts.fill("privacy.language", name=texts["language.name"]))
     if groups:
         lines.append(texts.fill("receivers.count", count=groups))
-        rows.insert(0, [button(texts["receivers.stop_all"], Action.REFUSE, "all")])
+        rows.insert(0, [button(texts["receivers.stop_all"], Action.REFUSE, ALL)])
     if reminders:
         rows.insert(0, [open_button(texts["reminders.all"], Action.REMINDERS)])
     return Screen(shown("\n".join(lines)), keyboard(*rows))

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from telegram import InlineKeyboardButton
 
 from bot.views.buttons import Action, button, keyboard
+from bot.views.deadlines import ALL
 from bot.views.frame import Frame
 from bot.views.links import link_to
 from bot.views.notices import LEAST_SHOWN, render_notice
 from bot.views.screen import Screen, shown, untap
 
 INVITATION = "n"  # the letter of its links, t.me/<bot>?start=n_<token>
-ALL = "all"
 _MOST_TITLE = 30
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.views.deadlines import ALL
 from bot.views.frame import Frame
 from bot.views.receivers import (
-    ALL,
     link_invitation,
     read_invitation,
     render_digest,
