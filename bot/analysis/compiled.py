@@ -18,16 +18,16 @@ Lead = Pattern | Near
 class Compiled:
     """One rule: any of its ``leads`` speaks for it, where all of ``all`` are there too.
 
-    ``requires`` are places among the rules.
+    ``requires`` are places among the rules, ``required`` is their set.
     """
 
     rule: Rule
     requires: tuple[int, ...]
+    required: frozenset[int]
     leads: tuple[Lead, ...]
     all: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     quotable: bool
-    excepted: bool
     check: Check | None
 
     def may_hold(self, facts: Facts) -> bool:
@@ -59,40 +59,40 @@ class Compiler:
         self._places[rule.id] = len(self._places)
         family = self._families[rule.family]
         exceptions = (*rule.unless, *family.unless)
-        every = self.list_patterns(rule.all, split=False)
         leads: tuple[Lead, ...] = (
-            *self.list_patterns(rule.any),
+            *self._list_leads(branch for each in rule.any for branch in split_branches(each)),
             *(self._near(names, rule.gap) for names in rule.near),
         )
+        requires = tuple(self._places[each] for each in rule.requires)
         return Compiled(
             rule=rule,
-            requires=tuple(self._places[each] for each in rule.requires),
-            leads=leads or every[:1],
-            all=every if leads else every[1:],
-            unless=self.list_patterns(exceptions, split=False),
+            requires=requires,
+            required=frozenset(requires),
+            leads=leads or self._list_leads(rule.all[:1]),
+            all=self.list_patterns(rule.all if leads else rule.all[1:]),
+            unless=self.list_patterns(exceptions),
             quotable=family.quotable,
-            excepted=bool(exceptions) or family.quotable,
             check=CHECKS[rule.check] if rule.check else None,
         )
 
-    def list_patterns(self, sources: Iterable[str], *, split: bool = True) -> tuple[Pattern, ...]:
-        """Patterns with their phrase sets numbered; ``split`` makes each alternative one."""
-        return tuple(
-            self._pattern(branch)
-            for source in sources
-            for branch in (split_branches(source) if split else [source])
-        )
+    def list_patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
+        """Patterns to be tried where the text has all that they need."""
+        return tuple(self._count(Pattern.ask(each, self._phrases)) for each in sources)
+
+    def _list_leads(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
+        """Patterns to be tried when they are woken."""
+        return tuple(self._count(Pattern.wake(each, self._phrases)) for each in sources)
 
     def _near(self, names: Sequence[str], gap: int) -> Near:
         """The rarest words wake the rule: long ones before short ones, few before many."""
-        telling = max(names, key=lambda name: rate_need(self._words[name]))
-        return Near([self._lists[name] for name in names], self._lists[telling], gap)
+        key = self._lists[max(names, key=lambda name: rate_need(self._words[name]))]
+        numbers = [self._lists[name] for name in names]
+        return Near(numbers, key, self._phrases.ask(set(numbers) - {key}), gap)
 
-    def _pattern(self, source: str) -> Pattern:
-        numbers = self._phrases.number_needs(source)
+    def _count(self, pattern: Pattern) -> Pattern:
         self.patterns += 1
-        self.always_tried += not numbers
-        return Pattern(source, numbers)
+        self.always_tried += pattern.key is None and not pattern.needs
+        return pattern
 
 
 def order_rules(rules: Iterable[Rule]) -> list[Rule]:

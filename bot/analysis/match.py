@@ -20,6 +20,7 @@ from bot.analysis.compiled import (
 )
 from bot.analysis.content import Family, Rule
 from bot.analysis.facts import Facts, Span
+from bot.analysis.literals import split_branches
 from bot.analysis.pattern import Pattern
 from bot.analysis.phrases import Phrases, Scan
 from bot.analysis.sentences import Sentences
@@ -39,14 +40,17 @@ class Hit(NamedTuple):
 Leads = Mapping[int, Sequence[Lead]]  # a rule's place → its leads that a text leaves standing
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What rules are applied to; ``fired`` grows by their places."""
+class Message(NamedTuple):
+    """What rules are applied to; ``fired`` grows by their places.
+
+    ``quotes`` are the signs of quoting that the text may have.
+    """
 
     facts: Facts
     scan: Scan
     leads: Leads
     sentences: Sentences
+    quotes: "_Quotes"
     fired: dict[int, Hit]
 
 
@@ -74,10 +78,9 @@ class Matcher:
     ) -> None:
         self._phrases = Phrases()
         compiler = Compiler(self._phrases, families, words)
-        self._quotes = _Exceptions(
-            (),
-            compiler.list_patterns([vocabulary.quoted_before]),
-            compiler.list_patterns([vocabulary.quoted_after]),
+        self._quotes = _Quotes(
+            compiler.list_patterns(split_branches(vocabulary.quoted_before)),
+            compiler.list_patterns(split_branches(vocabulary.quoted_after)),
         )
         self._rules = tuple(compiler.compile(rule) for rule in order_rules(rules))
         self._followers = list_followers(self._rules)
@@ -92,7 +95,8 @@ class Matcher:
         """The hits of every rule on one message, each rule at most once."""
         scan = self._phrases.scan(facts.text)
         leads = self._alarms.list_leads(scan)
-        message = Message(facts, scan, leads, Sentences(facts.text), {})
+        quotes = self._quotes.narrow(scan)
+        message = Message(facts, scan, leads, Sentences(facts.text), quotes, {})
         woken = (*leads, *self._alarms.list_leadless(facts))
         skipped = self._apply(
             [place for place in woken if not self._rules[place].requires], message
@@ -118,7 +122,7 @@ class Matcher:
             places = [place for place in ready if self._rules[place].may_hold(facts)]
             if not places and len(rest) == len(told.fired):
                 return None
-            message = Message(facts, told.scan, told.leads, told.sentences, dict(rest))
+            message = told._replace(facts=facts, fired=dict(rest))
             self._apply(places, message)
             if message.fired.keys() == told.fired.keys():
                 return None
@@ -156,9 +160,7 @@ class Matcher:
         return skipped
 
     def _list_ready(self, places: Iterable[int], fired: Mapping[int, Hit]) -> list[int]:
-        return [
-            place for place in places if all(each in fired for each in self._rules[place].requires)
-        ]
+        return [place for place in places if fired.keys() >= self._rules[place].required]
 
     def _find(self, compiled: Compiled, leads: Sequence[Lead], message: Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
@@ -173,9 +175,11 @@ class Matcher:
         for each in compiled.all:
             if each.needs & scan.missing or each.find(scan) is None:
                 return None
-        if compiled.excepted and (exceptions := self._quotes.narrow(compiled, scan)):
+        unless = _list_possible(compiled.unless, scan)
+        quotes = message.quotes if compiled.quotable else _NO_QUOTES
+        if unless or any(quotes):
             spans = _list_spans(compiled, leads, checked, message)
-            return exceptions.first_standing(spans, message)
+            return _first_standing(spans, unless, quotes, message)
         for lead in leads:
             if span := lead.find(scan):
                 return span
@@ -197,33 +201,45 @@ def _list_spans(
         yield first.start, first.end
 
 
-class _Exceptions(NamedTuple):
-    """Whether a match stands in its own sentence: nothing excepts it, nobody merely quotes it."""
+class _Quotes(NamedTuple):
+    """What stands before or after words that somebody merely quotes."""
 
-    unless: Sequence[Pattern]
     before: Sequence[Pattern]
     after: Sequence[Pattern]
 
-    def narrow(self, compiled: Compiled, scan: Scan) -> "_Exceptions | None":
-        """A rule's own exceptions and, where it is quotable, these, as far as any can match."""
-        missing = scan.missing
-        narrowed = _Exceptions(
-            [each for each in compiled.unless if not each.needs & missing],
-            [each for each in self.before if compiled.quotable and not each.needs & missing],
-            [each for each in self.after if compiled.quotable and not each.needs & missing],
-        )
-        return narrowed if any(narrowed) else None
+    def narrow(self, scan: Scan) -> "_Quotes":
+        """As far as any can match."""
+        return _Quotes(_list_possible(self.before, scan), _list_possible(self.after, scan))
 
-    def first_standing(self, spans: Iterable[Span], message: Message) -> Span | None:
-        """The first span that no exception covers; raises TimeoutError."""
-        text = message.scan.text
-        for start, end in spans:
-            begin, stop = message.sentences.around(start, end)
-            if any(each.search(text, begin, stop) for each in self.unless):
-                continue
-            if any(each.search(text, begin, end) for each in self.before):
-                continue
-            if any(each.begins(text, end, stop) for each in self.after):
-                continue
-            return start, end
-        return None
+    def cover(self, text: str, begin: int, span: Span, stop: int) -> bool:
+        """Whether a span of the sentence between the two is quoted; raises TimeoutError."""
+        _, end = span
+        return any(each.search(text, begin, end) for each in self.before) or any(
+            each.begins(text, end, stop) for each in self.after
+        )
+
+
+_NO_QUOTES = _Quotes((), ())
+
+
+def _list_possible(patterns: Iterable[Pattern], scan: Scan) -> list[Pattern]:
+    """Those of which the text has all that they need."""
+    missing = scan.missing
+    return [each for each in patterns if not each.needs & missing]
+
+
+def _first_standing(
+    spans: Iterable[Span], unless: Sequence[Pattern], quotes: _Quotes, message: Message
+) -> Span | None:
+    """The first span that nothing excepts and nobody quotes, in its own sentence.
+
+    Raises TimeoutError.
+    """
+    text = message.scan.text
+    for span in spans:
+        begin, stop = message.sentences.around(*span)
+        if any(each.search(text, begin, stop) for each in unless):
+            continue
+        if not quotes.cover(text, begin, span, stop):
+            return span
+    return None

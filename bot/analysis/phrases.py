@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 
 import ahocorasick
@@ -17,7 +18,7 @@ _RUN = re.compile(r"\d+")
 
 @dataclass
 class Scan:
-    """``missing`` are the phrase sets of which the text holds no phrase, as bits.
+    """``missing`` are the phrase sets asked for of which the text holds no phrase, as bits.
 
     ``woken`` are the sleepers that a phrase has woken. ``found`` holds the last character's place
     and the sort of every phrase.
@@ -25,7 +26,7 @@ class Scan:
 
     text: str
     missing: int
-    woken: frozenset[int]
+    woken: set[int]
     found: list[tuple[int, int]]
     phrases: "Phrases"
 
@@ -44,24 +45,22 @@ class Scan:
         return self._places[number]
 
 
-def to_bits(numbers: Iterable[int]) -> int:
-    """A set of numbers as one: a bit for each, so that two sets are compared in one step."""
-    return sum(1 << number for number in set(numbers))
-
-
 class Phrases:
-    """Phrase sets get a number each as patterns ask for them; then ``watch`` fixes the rest.
+    """Phrase sets get a number each as patterns name them; then ``watch`` fixes the rest.
 
-    Phrases of the same sets are of one sort: there are ten times as many phrases as sorts, and
-    what a scan looks up should be little.
+    Those asked for get a bit as well, so that many are compared in one step. Phrases of the same
+    sets are of one sort: there are ten times as many phrases as sorts, and what a scan looks up
+    should be little.
     """
 
     def __init__(self) -> None:
         self._sets: dict[Need, int] = {}
+        self._bits: dict[int, int] = {}  # by number
         self._automaton = ahocorasick.Automaton()
-        self._holds: list[int] = []  # by sort: the sets, as bits
+        self._holds: list[int] = []  # by sort: the sets asked for, as bits
         self._wakes: list[Sequence[int]] = []  # by sort
-        self._runs: list[tuple[int, frozenset[int]]] = [(0, frozenset())]  # both, by length of run
+        self._runs: list[tuple[int, Sequence[int]]] = [(0, ())]  # both, by length of run
+        self._asked = 0
         self._lists: set[int] = set()
         self._listed: dict[int, tuple[int, frozenset[int]]] = {}  # by sort
 
@@ -77,6 +76,12 @@ class Phrases:
         self._lists.add(number)
         return number
 
+    def ask(self, numbers: Collection[int]) -> int:
+        """Bits for these sets: a scan will tell when it misses them."""
+        for each in numbers:
+            self._bits.setdefault(each, 1 << len(self._bits))
+        return self._to_bits(numbers)
+
     def watch(self, sleepers: Sequence[Iterable[int]]) -> None:
         """Each sleeper wakes at a phrase of any of its sets."""
         numbered: dict[str, list[int]] = {}
@@ -89,6 +94,7 @@ class Phrases:
                 woken_by.setdefault(number, []).append(sleeper)
         self._read_runs(numbered, woken_by)
         self._sort(numbered, woken_by)
+        self._asked = (1 << len(self._bits)) - 1
         if numbered:
             self._automaton.make_automaton()
 
@@ -102,7 +108,7 @@ class Phrases:
             key = numbers if self._lists.isdisjoint(numbers) else (*numbers, -len(phrase))
             if key not in sorts:
                 sorts[key] = len(sorts)
-                self._holds.append(to_bits(numbers))
+                self._holds.append(self._to_bits(numbers))
                 self._wakes.append(_list_woken(numbers, woken_by))
                 if key is not numbers:
                     lists = self._lists.intersection(numbers)
@@ -116,18 +122,20 @@ class Phrases:
         numbers: list[int] = []
         for length in range(1, LONGEST_RUN + 1):
             numbers += numbered.pop(DIGIT * length, ())
-            self._runs.append((to_bits(numbers), frozenset(_list_woken(numbers, woken_by))))
+            self._runs.append((self._to_bits(numbers), _list_woken(numbers, woken_by)))
+
+    def _to_bits(self, numbers: Iterable[int]) -> int:
+        return reduce(or_, [self._bits.get(each, 0) for each in numbers], 0)
 
     def scan(self, text: str) -> Scan:
         """Reads ``text`` once."""
         longest = max(map(len, _RUN.findall(text)), default=0)
-        held, woken = self._runs[min(longest, LONGEST_RUN)]
+        held, waking = self._runs[min(longest, LONGEST_RUN)]
         found = list(self._automaton.iter(text)) if self._holds else []
         sorts = {sort for _, sort in found}
         held = reduce(or_, map(self._holds.__getitem__, sorts), held)
-        woken = woken.union(*map(self._wakes.__getitem__, sorts))
-        missing = (1 << len(self._sets)) - 1 & ~held
-        return Scan(text, missing, woken, found, self)
+        woken = set(chain(waking, *map(self._wakes.__getitem__, sorts)))
+        return Scan(text, self._asked & ~held, woken, found, self)
 
     def locate(self, found: Iterable[tuple[int, int]]) -> list[tuple[Span, frozenset[int]]]:
         """Where words of lists stand, in order of their end, and of which lists; see ``Scan``."""

@@ -37,7 +37,7 @@ class Signs:
     def __init__(self, sources: Iterable[str]) -> None:
         self._phrases = Phrases()
         branches = [branch for source in sources for branch in split_branches(source)]
-        self._patterns = [Pattern(each, self._phrases.number_needs(each)) for each in branches]
+        self._patterns = [Pattern.wake(each, self._phrases) for each in branches]
         self._phrases.watch([() if each.key is None else (each.key,) for each in self._patterns])
         self._sleepless = {at for at, each in enumerate(self._patterns) if each.key is None}
 
