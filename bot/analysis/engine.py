@@ -10,7 +10,7 @@ from bot.analysis.content import Content, Rule
 from bot.analysis.envelope import Envelope, EnvelopeOpener
 from bot.analysis.evasion import Revealer
 from bot.analysis.extract import Extractor
-from bot.analysis.facts import Facts, Ownership, Span
+from bot.analysis.facts import PUBLIC, Facts, Span
 from bot.analysis.identity import compare_identity
 from bot.analysis.match import Hit, Matcher
 from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
@@ -156,9 +156,8 @@ def _courts(facts: Facts) -> tuple[str, ...]:
 
 def _links(facts: Facts, plain: Normalized) -> tuple[tuple[int, int], ...]:
     """Where links stand that no known institution owns: shown so that they can't be tapped."""
-    official = {Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT}
     return tuple(
-        plain.locate(link.start, link.end) for link in facts.links if link.owner not in official
+        [plain.locate(link.start, link.end) for link in facts.links if link.owner not in PUBLIC]
     )
 
 

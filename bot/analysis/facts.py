@@ -33,6 +33,10 @@ class Ownership(Word):
     UNKNOWN = "unknown"
 
 
+# Owners whom anybody may answer.
+PUBLIC = frozenset({Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT})
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A web address; never opened. ``domain`` is the registrable one, None for an IP."""
@@ -262,13 +266,12 @@ class Facts:
     @cached_property
     def circular(self) -> bool:
         """Whether it sums up what scammers say, and gives nobody to answer but public numbers."""
-        official = {Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT}
+        if not any(self._finders.circular.find(self.text)):
+            return False
         private = any(len(phone.number) > _LONGEST_PUBLIC for phone in self.phones)
         if private or self.accounts or self.cards:
             return False
-        if any(link.owner not in official for link in self.links):
-            return False
-        return self._finders.circular.search(self.text) is not None
+        return all(link.owner in PUBLIC for link in self.links)
 
     def answered(self, answers: Mapping[str, str], sender_segment: str | None) -> "Facts":
         """The same facts after other answers, with all that was found so far."""

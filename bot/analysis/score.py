@@ -27,24 +27,30 @@ class Weight(NamedTuple):
 
 
 class Evidence:
-    """The hits of one message, sorted once by the side that they speak on.
+    """The hits of one message, sorted and added up once by the side that they speak on.
 
     ``decided`` are the verdicts that single hits demand; ``limits`` are the gravest ones that hits
     allow which tell what the text is.
     """
 
-    __slots__ = ("_caps", "_sides", "decided", "limits")
+    __slots__ = ("_caps", "_families", "_sides", "decided", "limits")
 
     def __init__(self, hits: Iterable[Hit], caps: Mapping[str, int]) -> None:
         self._caps = caps
         self._sides: dict[Toward, list[Hit]] = {}
+        self._families: dict[Toward, dict[str, int]] = {}
         self.decided: list[Authenticity] = []
         self.limits: list[Authenticity] = []
         for hit in hits:
             rule = hit.rule
-            self._sides.setdefault(rule.toward, []).append(hit)
+            side, family = rule.toward, rule.family
+            if side not in self._sides:
+                self._sides[side], self._families[side] = [], {}
+            self._sides[side].append(hit)
+            points = self._families[side]
+            points[family] = points.get(family, 0) + rule.points
             if rule.decides is not None:
-                told = self.limits if rule.toward is Toward.KIND else self.decided
+                told = self.limits if side is Toward.KIND else self.decided
                 told.append(rule.decides)
 
     def toward(self, side: Toward) -> Sequence[Hit]:
@@ -53,12 +59,12 @@ class Evidence:
 
     def weigh(self, side: Toward) -> Weight:
         """The points of one side after family caps."""
-        families: dict[str, int] = {}
-        for hit in self._sides.get(side, ()):
-            family = hit.rule.family
-            families[family] = families.get(family, 0) + hit.rule.points
-        capped = [min(points, self._caps[family]) for family, points in families.items()]
-        return Weight(sum(capped), sum([points > 0 for points in capped]))
+        total = groups = 0
+        for family, points in self._families.get(side, {}).items():
+            capped = min(points, self._caps[family])
+            total += capped
+            groups += capped > 0
+        return Weight(total, groups)
 
 
 def judge_kind(evidence: Evidence, verdicts: Verdicts, signatures: tuple[Span, ...]) -> Kind:
@@ -112,14 +118,14 @@ def _bound(
     verdict: Authenticity, evidence: Evidence, kind: Kind, verdicts: Verdicts
 ) -> Authenticity:
     """What points alone may say of a message of this kind."""
-    abusive = _is_abusive(evidence, verdicts)
-    if verdict is Authenticity.PLAUSIBLE and abusive:
+    if verdict is Authenticity.PLAUSIBLE and _is_abusive(evidence, verdicts):
         return Authenticity.UNCLEAR  # no proper notice collects like this
     if kind is Kind.OTHER and any(hit.rule.kind is kind for hit in evidence.toward(Toward.KIND)):
         return min(verdict, Authenticity.UNCLEAR, key=GRAVITY.__getitem__)  # it only warns
-    if kind in verdicts.papers or (kind in verdicts.demands and abusive):
-        return min(verdict, Authenticity.SUSPICIOUS, key=GRAVITY.__getitem__)
-    return verdict
+    if verdict is not Authenticity.SCAM:
+        return verdict
+    guarded = kind in verdicts.demands and _is_abusive(evidence, verdicts)
+    return Authenticity.SUSPICIOUS if guarded or kind in verdicts.papers else verdict
 
 
 def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:
