@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, repeat
+from operator import and_, not_
 
 from bot.analysis.checks import CHECKS, GROUNDS, Check
 from bot.analysis.content import Family, Rule
@@ -18,12 +20,11 @@ Lead = Pattern | Near
 class Compiled:
     """One rule: any of its ``leads`` speaks for it, where all of ``all`` are there too.
 
-    ``requires`` are places among the rules, ``required`` is their set.
+    ``requires`` are places among the rules.
     """
 
     rule: Rule
     requires: tuple[int, ...]
-    required: frozenset[int]
     leads: tuple[Lead, ...]
     all: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
@@ -63,11 +64,9 @@ class Compiler:
             *self._list_leads(branch for each in rule.any for branch in split_branches(each)),
             *(self._near(names, rule.gap) for names in rule.near),
         )
-        requires = tuple(self._places[each] for each in rule.requires)
         return Compiled(
             rule=rule,
-            requires=requires,
-            required=frozenset(requires),
+            requires=tuple(self._places[each] for each in rule.requires),
             leads=leads or self._list_leads(rule.all[:1]),
             all=self.list_patterns(rule.all if leads else rule.all[1:]),
             unless=self.list_patterns(exceptions),
@@ -138,10 +137,9 @@ class Alarms:
     """
 
     def __init__(self, rules: Sequence[Compiled]) -> None:
-        self._leads = [
-            (place, lead.needs, lead) for place, rule in enumerate(rules) for lead in rule.leads
-        ]
-        self.keys = [() if lead.key is None else (lead.key,) for *_, lead in self._leads]
+        self._leads = [(place, lead) for place, rule in enumerate(rules) for lead in rule.leads]
+        self._needs = [lead.needs for _, lead in self._leads]
+        self.keys = [() if lead.key is None else (lead.key,) for _, lead in self._leads]
         self._sleepless = {number for number, keys in enumerate(self.keys) if not keys}
         self._grounds: dict[str | None, list[int]] = {}
         for place, rule in enumerate(rules):
@@ -151,12 +149,12 @@ class Alarms:
 
     def list_leads(self, scan: Scan) -> dict[int, list[Lead]]:
         """The leads that the phrases of a text leave standing, by their rules' places."""
-        leads, missing = self._leads, scan.missing
+        numbers = sorted(scan.woken | self._sleepless)
+        lacks = map(and_, map(self._needs.__getitem__, numbers), repeat(scan.missing))
         standing: dict[int, list[Lead]] = {}
-        for number in sorted(scan.woken | self._sleepless):
-            place, needs, lead = leads[number]
-            if not needs & missing:
-                standing.setdefault(place, []).append(lead)
+        for number in compress(numbers, map(not_, lacks)):
+            place, lead = self._leads[number]
+            standing.setdefault(place, []).append(lead)
         return standing
 
     def list_leadless(self, facts: Facts) -> Iterator[int]:

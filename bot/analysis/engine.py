@@ -87,10 +87,10 @@ class Engine:
         match_again = self._matcher.match_again(matches)
 
         def judge_again(changed: Facts) -> Authenticity:
-            again = match_again(changed)
-            if again is None:
+            change = match_again(changed)
+            if change is None:
                 return authenticity
-            return judge_authenticity(Evidence(again, self._caps), kind, verdicts)
+            return judge_authenticity(evidence.change(*change), kind, verdicts)
 
         return Report(
             kind=kind,

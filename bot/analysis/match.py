@@ -37,20 +37,27 @@ class Hit(NamedTuple):
     end: int
 
 
+class Change(NamedTuple):
+    """The hits of rules that fire no more, and of those that do now."""
+
+    lost: Sequence[Hit]
+    gained: Sequence[Hit]
+
+
 Leads = Mapping[int, Sequence[Lead]]  # a rule's place → its leads that a text leaves standing
 
 
 class Message(NamedTuple):
     """What rules are applied to; ``fired`` grows by their places.
 
-    ``quotes`` are the signs of quoting that the text may have.
+    ``quotes`` are the signs of quoting that the text may have, None when there are none.
     """
 
     facts: Facts
     scan: Scan
     leads: Leads
     sentences: Sentences
-    quotes: "_Quotes"
+    quotes: "_Quotes | None"
     fired: dict[int, Hit]
 
 
@@ -84,6 +91,8 @@ class Matcher:
         )
         self._rules = tuple(compiler.compile(rule) for rule in order_rules(rules))
         self._followers = list_followers(self._rules)
+        self._leadless = {place for place, each in enumerate(self._rules) if not each.leads}
+        self._required = [frozenset(each.requires) for each in self._rules]
         self._by_answers = list_dependent(self._rules, "answered_")
         self._by_sender = list_dependent(self._rules, "sender_")
         self._alarms = Alarms(self._rules)
@@ -97,24 +106,22 @@ class Matcher:
         leads = self._alarms.list_leads(scan)
         quotes = self._quotes.narrow(scan)
         message = Message(facts, scan, leads, Sentences(facts.text), quotes, {})
-        woken = (*leads, *self._alarms.list_leadless(facts))
-        skipped = self._apply(
-            [place for place in woken if not self._rules[place].requires], message
-        )
+        woken = [place for place in leads if not self._required[place]]
+        skipped = self._apply([*woken, *self._alarms.list_leadless(facts)], message)
         hits = tuple([message.fired[place] for place in sorted(message.fired)])
         return Matches(
             hits, tuple(self._rules[place].rule.id for place in sorted(skipped)), message
         )
 
-    def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...] | None]:
+    def match_again(self, before: Matches) -> Callable[[Facts], Change | None]:
         """Matches a message again whose sender or answers have changed, and nothing else.
 
-        The hits it gives are None when the same rules fire as before.
+        What it gives is None when the same rules fire as before.
         """
         told = before.message
         parted: dict[bool, tuple[dict[int, Hit], list[int]]] = {}
 
-        def again(facts: Facts) -> tuple[Hit, ...] | None:
+        def again(facts: Facts) -> Change | None:
             resent = facts.sender_segment != told.facts.sender_segment
             if resent not in parted:
                 parted[resent] = self._part(self._by_sender if resent else self._by_answers, told)
@@ -122,11 +129,14 @@ class Matcher:
             places = [place for place in ready if self._rules[place].may_hold(facts)]
             if not places and len(rest) == len(told.fired):
                 return None
-            message = told._replace(facts=facts, fired=dict(rest))
-            self._apply(places, message)
-            if message.fired.keys() == told.fired.keys():
+            fired = dict(rest)
+            self._apply(places, told._replace(facts=facts, fired=fired))
+            if fired.keys() == told.fired.keys():
                 return None
-            return tuple(message.fired.values())
+            return Change(
+                [told.fired[place] for place in told.fired.keys() - fired.keys()],
+                [fired[place] for place in fired.keys() - told.fired.keys()],
+            )
 
         return again
 
@@ -135,32 +145,36 @@ class Matcher:
     ) -> tuple[dict[int, Hit], list[int]]:
         """What fired without the rules that can be switched, and those of them to be tried."""
         rest = {place: hit for place, hit in told.fired.items() if place not in switched}
-        return rest, self._list_ready(switched, rest)
+        return rest, self._list_ready(switched, rest, told.leads)
 
     def _apply(self, places: list[int], message: Message) -> list[int]:
         """Adds the hits of these rules, and of those that require them; gives whose time ran out.
 
-        ``places`` are of rules whose required ones have fired, and grows by such.
+        ``places`` are of rules that may fire, all that they require having fired; it grows by such.
         """
         skipped, fired = [], message.fired
         for place in places:
             compiled = self._rules[place]
-            leads = message.leads.get(place, ())
-            if compiled.leads and not leads:
-                continue
             try:
-                span = self._find(compiled, leads, message)
+                span = self._find(compiled, message.leads.get(place, ()), message)
             except TimeoutError:
                 skipped.append(place)
                 continue
             if span is not None:
                 fired[place] = Hit(compiled.rule, *span)
                 if place in self._followers:
-                    places += self._list_ready(self._followers[place], fired)
+                    places += self._list_ready(self._followers[place], fired, message.leads)
         return skipped
 
-    def _list_ready(self, places: Iterable[int], fired: Mapping[int, Hit]) -> list[int]:
-        return [place for place in places if fired.keys() >= self._rules[place].required]
+    def _list_ready(
+        self, places: Iterable[int], fired: Mapping[int, Hit], leads: Leads
+    ) -> list[int]:
+        """Those that may fire, now that these have fired."""
+        return [
+            place
+            for place in places
+            if (place in leads or place in self._leadless) and fired.keys() >= self._required[place]
+        ]
 
     def _find(self, compiled: Compiled, leads: Sequence[Lead], message: Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
@@ -175,9 +189,9 @@ class Matcher:
         for each in compiled.all:
             if each.needs & scan.missing or each.find(scan) is None:
                 return None
-        unless = _list_possible(compiled.unless, scan)
-        quotes = message.quotes if compiled.quotable else _NO_QUOTES
-        if unless or any(quotes):
+        unless = compiled.unless and _list_possible(compiled.unless, scan)
+        quotes = message.quotes if compiled.quotable else None
+        if unless or quotes:
             spans = _list_spans(compiled, leads, checked, message)
             return _first_standing(spans, unless, quotes, message)
         for lead in leads:
@@ -207,9 +221,10 @@ class _Quotes(NamedTuple):
     before: Sequence[Pattern]
     after: Sequence[Pattern]
 
-    def narrow(self, scan: Scan) -> "_Quotes":
+    def narrow(self, scan: Scan) -> "_Quotes | None":
         """As far as any can match."""
-        return _Quotes(_list_possible(self.before, scan), _list_possible(self.after, scan))
+        narrowed = _Quotes(_list_possible(self.before, scan), _list_possible(self.after, scan))
+        return narrowed if any(narrowed) else None
 
     def cover(self, text: str, begin: int, span: Span, stop: int) -> bool:
         """Whether a span of the sentence between the two is quoted; raises TimeoutError."""
@@ -219,9 +234,6 @@ class _Quotes(NamedTuple):
         )
 
 
-_NO_QUOTES = _Quotes((), ())
-
-
 def _list_possible(patterns: Iterable[Pattern], scan: Scan) -> list[Pattern]:
     """Those of which the text has all that they need."""
     missing = scan.missing
@@ -229,7 +241,7 @@ def _list_possible(patterns: Iterable[Pattern], scan: Scan) -> list[Pattern]:
 
 
 def _first_standing(
-    spans: Iterable[Span], unless: Sequence[Pattern], quotes: _Quotes, message: Message
+    spans: Iterable[Span], unless: Sequence[Pattern], quotes: _Quotes | None, message: Message
 ) -> Span | None:
     """The first span that nothing excepts and nobody quotes, in its own sentence.
 
@@ -240,6 +252,6 @@ def _first_standing(
         begin, stop = message.sentences.around(*span)
         if any(each.search(text, begin, stop) for each in unless):
             continue
-        if not quotes.cover(text, begin, span, stop):
+        if quotes is None or not quotes.cover(text, begin, span, stop):
             return span
     return None

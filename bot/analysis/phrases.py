@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import chain
-from operator import or_
+from itertools import chain, compress
+from operator import itemgetter, or_
 
 import ahocorasick
 
@@ -14,6 +14,7 @@ from bot.analysis.facts import Span
 from bot.analysis.literals import DIGIT, LONGEST_RUN, Need, find_needs
 
 _RUN = re.compile(r"\d+")
+_sort = itemgetter(1)  # of what a scan finds
 
 
 @dataclass
@@ -31,18 +32,12 @@ class Scan:
     phrases: "Phrases"
 
     @cached_property
-    def _listed(self) -> list[tuple[Span, frozenset[int]]]:
-        return self.phrases.locate(self.found)
-
-    @cached_property
     def _places(self) -> dict[int, list[Span]]:
-        return {}
+        return self.phrases.locate(self.found)
 
     def list_places(self, number: int) -> list[Span]:
         """Where the words of a list stand, in order of their end."""
-        if number not in self._places:
-            self._places[number] = [span for span, lists in self._listed if number in lists]
-        return self._places[number]
+        return self._places.get(number, [])
 
 
 class Phrases:
@@ -132,19 +127,19 @@ class Phrases:
         longest = max(map(len, _RUN.findall(text)), default=0)
         held, waking = self._runs[min(longest, LONGEST_RUN)]
         found = list(self._automaton.iter(text)) if self._holds else []
-        sorts = {sort for _, sort in found}
+        sorts = set(map(_sort, found))
         held = reduce(or_, map(self._holds.__getitem__, sorts), held)
         woken = set(chain(waking, *map(self._wakes.__getitem__, sorts)))
         return Scan(text, self._asked & ~held, woken, found, self)
 
-    def locate(self, found: Iterable[tuple[int, int]]) -> list[tuple[Span, frozenset[int]]]:
-        """Where words of lists stand, in order of their end, and of which lists; see ``Scan``."""
+    def locate(self, found: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
+        """By list where its words stand, in order of their end; see ``Scan``."""
         listed = self._listed
-        places = []
-        for last, sort in found:
-            if sort in listed:
-                length, lists = listed[sort]
-                places.append(((last + 1 - length, last + 1), lists))
+        places: dict[int, list[Span]] = {}
+        for last, sort in compress(found, map(listed.__contains__, map(_sort, found))):
+            length, lists = listed[sort]
+            for number in lists:
+                places.setdefault(number, []).append((last + 1 - length, last + 1))
         return places
 
 

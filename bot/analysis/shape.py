@@ -19,10 +19,7 @@ class Shape:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterable[Match]:
         """Every match between the two, in order."""
         for need in self._needs:
-            for phrase in need:
-                if phrase in text:
-                    break
-            else:
+            if not any(map(text.__contains__, need)):
                 return ()
         return self._pattern.finditer(text, start, len(text) if end is None else end)
 
