@@ -111,23 +111,23 @@ def order_rules(rules: Iterable[Rule]) -> list[Rule]:
     return list(placed.values())
 
 
-def list_followers(rules: Sequence[Compiled]) -> dict[int, list[int]]:
+def list_followers(rules: Sequence[Compiled]) -> dict[int, set[int]]:
     """By place, the rules that require the one there."""
-    followers: dict[int, list[int]] = {}
+    followers: dict[int, set[int]] = {}
     for place, each in enumerate(rules):
         for required in each.requires:
-            followers.setdefault(required, []).append(place)
+            followers.setdefault(required, set()).add(place)
     return followers
 
 
-def list_dependent(rules: Sequence[Compiled], checks: str) -> dict[int, None]:
-    """The places of rules that checks of this name can switch, in order."""
-    found: dict[int, None] = {}
+def list_dependent(rules: Sequence[Compiled], checks: str) -> frozenset[int]:
+    """The places of rules that checks of this name can switch."""
+    found: set[int] = set()
     for place, each in enumerate(rules):
         asked = (each.rule.check or "").startswith(checks)
-        if asked or any(required in found for required in each.requires):
-            found[place] = None
-    return found
+        if asked or not found.isdisjoint(each.requires):
+            found.add(place)
+    return frozenset(found)
 
 
 class Alarms:

@@ -50,12 +50,14 @@ Leads = Mapping[int, Sequence[Lead]]  # a rule's place → its leads that a text
 class Message(NamedTuple):
     """What rules are applied to; ``fired`` grows by their places.
 
-    ``quotes`` are the signs of quoting that the text may have, None when there are none.
+    ``standing`` are the places of rules that the text's phrases do not rule out; ``quotes`` are the
+    signs of quoting that it may have, None when there are none.
     """
 
     facts: Facts
     scan: Scan
     leads: Leads
+    standing: set[int]
     sentences: Sentences
     quotes: "_Quotes | None"
     fired: dict[int, Hit]
@@ -105,7 +107,8 @@ class Matcher:
         scan = self._phrases.scan(facts.text)
         leads = self._alarms.list_leads(scan)
         quotes = self._quotes.narrow(scan)
-        message = Message(facts, scan, leads, Sentences(facts.text), quotes, {})
+        standing = leads.keys() | self._leadless
+        message = Message(facts, scan, leads, standing, Sentences(facts.text), quotes, {})
         woken = [place for place in leads if not self._required[place]]
         skipped = self._apply([*woken, *self._alarms.list_leadless(facts)], message)
         hits = tuple([message.fired[place] for place in sorted(message.fired)])
@@ -140,12 +143,12 @@ class Matcher:
 
         return again
 
-    def _part(
-        self, switched: Mapping[int, None], told: Message
-    ) -> tuple[dict[int, Hit], list[int]]:
+    def _part(self, switched: frozenset[int], told: Message) -> tuple[dict[int, Hit], list[int]]:
         """What fired without the rules that can be switched, and those of them to be tried."""
-        rest = {place: hit for place, hit in told.fired.items() if place not in switched}
-        return rest, self._list_ready(switched, rest, told.leads)
+        rest = told.fired
+        if not switched.isdisjoint(rest):
+            rest = {place: hit for place, hit in rest.items() if place not in switched}
+        return rest, self._list_ready(told.standing & switched, rest)
 
     def _apply(self, places: list[int], message: Message) -> list[int]:
         """Adds the hits of these rules, and of those that require them; gives whose time ran out.
@@ -163,18 +166,13 @@ class Matcher:
             if span is not None:
                 fired[place] = Hit(compiled.rule, *span)
                 if place in self._followers:
-                    places += self._list_ready(self._followers[place], fired, message.leads)
+                    followers = message.standing & self._followers[place]
+                    places += self._list_ready(followers, fired)
         return skipped
 
-    def _list_ready(
-        self, places: Iterable[int], fired: Mapping[int, Hit], leads: Leads
-    ) -> list[int]:
-        """Those that may fire, now that these have fired."""
-        return [
-            place
-            for place in places
-            if (place in leads or place in self._leadless) and fired.keys() >= self._required[place]
-        ]
+    def _list_ready(self, places: Iterable[int], fired: Mapping[int, Hit]) -> list[int]:
+        """Those whose required rules have all fired."""
+        return [place for place in places if fired.keys() >= self._required[place]]
 
     def _find(self, compiled: Compiled, leads: Sequence[Lead], message: Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import chain, compress
 from operator import itemgetter, or_
 
 import ahocorasick
 
 from bot.analysis.facts import Span
+from bot.analysis.keep import kept
 from bot.analysis.literals import DIGIT, LONGEST_RUN, Need, find_needs
 
 _RUN = re.compile(r"\d+")
@@ -31,13 +32,19 @@ class Scan:
     found: list[tuple[int, int]]
     phrases: "Phrases"
 
-    @cached_property
+    @kept
+    def _listed(self) -> list[tuple[int, int]]:
+        return self.phrases.find_listed(self.found)
+
+    @kept
     def _places(self) -> dict[int, list[Span]]:
-        return self.phrases.locate(self.found)
+        return {}
 
     def list_places(self, number: int) -> list[Span]:
         """Where the words of a list stand, in order of their end."""
-        return self._places.get(number, [])
+        if number not in self._places:
+            self._places[number] = self.phrases.locate(self._listed, number)
+        return self._places[number]
 
 
 class Phrases:
@@ -56,8 +63,8 @@ class Phrases:
         self._wakes: list[Sequence[int]] = []  # by sort
         self._runs: list[tuple[int, Sequence[int]]] = [(0, ())]  # both, by length of run
         self._asked = 0
-        self._lists: set[int] = set()
-        self._listed: dict[int, tuple[int, frozenset[int]]] = {}  # by sort
+        self._lists: dict[int, dict[int, int]] = {}  # by number: the lengths of words by sort
+        self._lengths: dict[int, int] = {}  # the same of all lists
 
     def number_needs(self, pattern: str) -> tuple[int, ...]:
         """The numbers of the phrase sets that ``pattern`` needs, the most telling first."""
@@ -68,7 +75,7 @@ class Phrases:
     def number_list(self, words: Iterable[str]) -> int:
         """The number of a phrase set whose places will be asked for."""
         number = self._sets.setdefault(frozenset(words), len(self._sets))
-        self._lists.add(number)
+        self._lists.setdefault(number, {})
         return number
 
     def ask(self, numbers: Collection[int]) -> int:
@@ -100,14 +107,13 @@ class Phrases:
         sorts: dict[tuple[int, ...], int] = {}
         for phrase in _commonest_first(numbered):
             numbers = tuple(numbered[phrase])
-            key = numbers if self._lists.isdisjoint(numbers) else (*numbers, -len(phrase))
+            key = numbers if self._lists.keys().isdisjoint(numbers) else (*numbers, -len(phrase))
             if key not in sorts:
                 sorts[key] = len(sorts)
                 self._holds.append(self._to_bits(numbers))
                 self._wakes.append(_list_woken(numbers, woken_by))
-                if key is not numbers:
-                    lists = self._lists.intersection(numbers)
-                    self._listed[sorts[key]] = (len(phrase), frozenset(lists))
+                for number in self._lists.keys() & numbers:
+                    self._lists[number][sorts[key]] = self._lengths[sorts[key]] = len(phrase)
             self._automaton.add_word(phrase, sorts[key])
 
     def _read_runs(
@@ -132,15 +138,19 @@ class Phrases:
         woken = set(chain(waking, *map(self._wakes.__getitem__, sorts)))
         return Scan(text, self._asked & ~held, woken, found, self)
 
-    def locate(self, found: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
-        """By list where its words stand, in order of their end; see ``Scan``."""
-        listed = self._listed
-        places: dict[int, list[Span]] = {}
-        for last, sort in compress(found, map(listed.__contains__, map(_sort, found))):
-            length, lists = listed[sort]
-            for number in lists:
-                places.setdefault(number, []).append((last + 1 - length, last + 1))
-        return places
+    def find_listed(self, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """What a scan has found of words of lists."""
+        return _choose(found, self._lengths)
+
+    def locate(self, found: Sequence[tuple[int, int]], number: int) -> list[Span]:
+        """Where the words of a list stand, in order of their end; see ``Scan``."""
+        lengths = self._lists[number]
+        return [(last + 1 - lengths[sort], last + 1) for last, sort in _choose(found, lengths)]
+
+
+def _choose(found: Sequence[tuple[int, int]], sorts: Container[int]) -> list[tuple[int, int]]:
+    """What a scan has found of some sorts."""
+    return list(compress(found, map(sorts.__contains__, map(_sort, found))))
 
 
 def _list_woken(numbers: Iterable[int], woken_by: Mapping[int, Sequence[int]]) -> Sequence[int]:
