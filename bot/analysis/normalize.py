@@ -76,6 +76,8 @@ def join_broken_words(plain: Normalized, symbols: Collection[str] = ()) -> Norma
     breaks = plain.breaks
     for match in _SEPARATORS.finditer(text):
         start, end = match.span()
+        if symbols and all(map(symbols.__contains__, match.group())):
+            continue
         kept.append(text[position:start])
         places += offsets[position:start]
         position = end

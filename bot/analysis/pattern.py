@@ -29,6 +29,9 @@ _HAN = (
     r"\U0002b820-\U0002cead\U0002ceb0-\U0002ebe0\U0002ebf0-\U0002ee5d\U0002f800-\U0002fa1d"
     r"\U00030000-\U0003134a\U00031350-\U00033479"
 )
+# Any character, written as a choice of two, which takes a step back for each; and several in a row.
+_ANYTHING = re.compile(r"(?:\(\?:\.\|\\n\)\{0,\d+\})+")
+_MOST = re.compile(r"\d+")
 _SETS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\p\{Han\}|\\.", re.DOTALL)
 
 
@@ -40,6 +43,15 @@ def check_syntax(source: str) -> None:
     """
     if not all(map(is_plain, split_branches(source))):
         regex.compile(source)
+
+
+def simplify(source: str) -> str:
+    """The same pattern with up to so many characters of any kind written as one repeat of a set."""
+
+    def write(match: re.Match[str]) -> str:
+        return rf"[\s\S]{{0,{sum(map(int, _MOST.findall(match.group())))}}}"
+
+    return _ANYTHING.sub(write, source)
 
 
 def write_for_re(source: str) -> str:
@@ -72,7 +84,7 @@ class Pattern:
     def __init__(self, source: str, key: int | None = None, needs: int = 0) -> None:
         self.key = key
         self.needs = needs
-        self._source = source
+        self._source = simplify(source)
 
     @classmethod
     def ask(cls, source: str, phrases: Phrases) -> Self:
