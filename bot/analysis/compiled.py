@@ -31,10 +31,6 @@ class Compiled:
     quotable: bool
     check: Check | None
 
-    def may_hold(self, facts: Facts) -> bool:
-        """Whether its check holds."""
-        return self.check is None or bool(self.check(facts))
-
 
 class Compiler:
     """Numbers in ``phrases`` what patterns and lists need, and counts patterns.

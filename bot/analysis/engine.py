@@ -36,9 +36,7 @@ class Engine:
         self._content = content
         self._revealer = Revealer(content.evasion, content.characters, content.find_domain)
         self._extractor = Extractor(content)
-        self._opener = EnvelopeOpener(
-            content.vocabulary.envelope, content.vocabulary.message_patterns
-        )
+        self._opener = EnvelopeOpener(content.vocabulary.envelope, self._extractor.message)
         self._matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
         self._caps = {family.id: family.cap for family in content.families}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from bot.analysis.checks import Check
 from bot.analysis.compiled import (
     Alarms,
     Compiled,
@@ -122,14 +123,14 @@ class Matcher:
         What it gives is None when the same rules fire as before.
         """
         told = before.message
-        parted: dict[bool, tuple[dict[int, Hit], list[int]]] = {}
+        parted: dict[bool, tuple[dict[int, Hit], list[tuple[int, Check | None]]]] = {}
 
         def again(facts: Facts) -> Change | None:
             resent = facts.sender_segment != told.facts.sender_segment
             if resent not in parted:
                 parted[resent] = self._part(self._by_sender if resent else self._by_answers, told)
             rest, ready = parted[resent]
-            places = [place for place in ready if self._rules[place].may_hold(facts)]
+            places = [place for place, check in ready if check is None or check(facts)]
             if not places and len(rest) == len(told.fired):
                 return None
             fired = dict(rest)
@@ -143,12 +144,15 @@ class Matcher:
 
         return again
 
-    def _part(self, switched: frozenset[int], told: Message) -> tuple[dict[int, Hit], list[int]]:
+    def _part(
+        self, switched: frozenset[int], told: Message
+    ) -> tuple[dict[int, Hit], list[tuple[int, Check | None]]]:
         """What fired without the rules that can be switched, and those of them to be tried."""
         rest = told.fired
         if not switched.isdisjoint(rest):
             rest = {place: hit for place, hit in rest.items() if place not in switched}
-        return rest, self._list_ready(told.standing & switched, rest)
+        ready = self._list_ready(told.standing & switched, rest)
+        return rest, [(place, self._rules[place].check) for place in ready]
 
     def _apply(self, places: list[int], message: Message) -> list[int]:
         """Adds the hits of these rules, and of those that require them; gives whose time ran out.

@@ -14,7 +14,7 @@ from bot.analysis.literals import DIGIT, LONGEST_RUN, count_ways, find_needs
 from bot.analysis.match import Matcher
 from bot.analysis.model import Toward
 from bot.analysis.normalize import normalize
-from bot.analysis.pattern import Pattern, write_for_re
+from bot.analysis.pattern import Pattern, simplify, write_for_re
 from bot.analysis.phrases import Phrases
 
 
@@ -176,6 +176,15 @@ def test_a_class_written_for_re_is_the_same():
     for source in (r"\p{Han}", r"[^\]a\p{Han}]", r"[]\p{Han}]", r"\\\p{Han}"):
         expected = regex.findall(source, everything, flags=regex.VERSION0)
         assert re.findall(write_for_re(source), everything) == expected, source
+
+
+@pytest.mark.parametrize("text", ["", "甲", "甲\n乙丙", "丁" * 5 + "\n丙", "丁" * 9 + "丙"])
+def test_any_characters_in_a_row_match_the_same_as_one_repeat(text):
+    source = r"\A(?!(?:.|\n){0,3}(?:.|\n){0,2}丙)(?:.|\n)?"
+    written = simplify(source)
+    assert written == r"\A(?![\s\S]{0,5}丙)(?:.|\n)?"
+    found, same = re.search(source, text), re.search(written, text)
+    assert (found and found.span()) == (same and same.span())
 
 
 def test_a_scan_tells_what_is_missing_and_wakes_what_is_not(library, facts):
