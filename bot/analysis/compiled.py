@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, repeat
-from operator import and_, not_
 
 from bot.analysis.checks import CHECKS, GROUNDS, Check
 from bot.analysis.content import Family, Rule
@@ -145,12 +143,12 @@ class Alarms:
 
     def list_leads(self, scan: Scan) -> dict[int, list[Lead]]:
         """The leads that the phrases of a text leave standing, by their rules' places."""
-        numbers = sorted(scan.woken | self._sleepless)
-        lacks = map(and_, map(self._needs.__getitem__, numbers), repeat(scan.missing))
+        needs, missing = self._needs, scan.missing
         standing: dict[int, list[Lead]] = {}
-        for number in compress(numbers, map(not_, lacks)):
-            place, lead = self._leads[number]
-            standing.setdefault(place, []).append(lead)
+        for number in sorted(scan.woken | self._sleepless):
+            if not needs[number] & missing:
+                place, lead = self._leads[number]
+                standing.setdefault(place, []).append(lead)
         return standing
 
     def list_leadless(self, facts: Facts) -> Iterator[int]:
