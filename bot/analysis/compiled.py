@@ -27,12 +27,7 @@ class Compiled:
     all: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     quotable: bool
-    excepted: bool
     check: Check | None
-
-    def may_hold(self, facts: Facts) -> bool:
-        """Whether its check holds."""
-        return self.check is None or bool(self.check(facts))
 
 
 class Compiler:
@@ -59,40 +54,38 @@ class Compiler:
         self._places[rule.id] = len(self._places)
         family = self._families[rule.family]
         exceptions = (*rule.unless, *family.unless)
-        every = self.list_patterns(rule.all, split=False)
         leads: tuple[Lead, ...] = (
-            *self.list_patterns(rule.any),
+            *self._list_leads(branch for each in rule.any for branch in split_branches(each)),
             *(self._near(names, rule.gap) for names in rule.near),
         )
         return Compiled(
             rule=rule,
             requires=tuple(self._places[each] for each in rule.requires),
-            leads=leads or every[:1],
-            all=every if leads else every[1:],
-            unless=self.list_patterns(exceptions, split=False),
+            leads=leads or self._list_leads(rule.all[:1]),
+            all=self.list_patterns(rule.all if leads else rule.all[1:]),
+            unless=self.list_patterns(exceptions),
             quotable=family.quotable,
-            excepted=bool(exceptions) or family.quotable,
             check=CHECKS[rule.check] if rule.check else None,
         )
 
-    def list_patterns(self, sources: Iterable[str], *, split: bool = True) -> tuple[Pattern, ...]:
-        """Patterns with their phrase sets numbered; ``split`` makes each alternative one."""
-        return tuple(
-            self._pattern(branch)
-            for source in sources
-            for branch in (split_branches(source) if split else [source])
-        )
+    def list_patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
+        """Patterns to be tried where the text has all that they need."""
+        return tuple(self._count(Pattern.ask(each, self._phrases)) for each in sources)
+
+    def _list_leads(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
+        """Patterns to be tried when they are woken."""
+        return tuple(self._count(Pattern.wake(each, self._phrases)) for each in sources)
 
     def _near(self, names: Sequence[str], gap: int) -> Near:
         """The rarest words wake the rule: long ones before short ones, few before many."""
-        telling = max(names, key=lambda name: rate_need(self._words[name]))
-        return Near([self._lists[name] for name in names], self._lists[telling], gap)
+        key = self._lists[max(names, key=lambda name: rate_need(self._words[name]))]
+        numbers = [self._lists[name] for name in names]
+        return Near(numbers, key, self._phrases.ask(set(numbers) - {key}), gap)
 
-    def _pattern(self, source: str) -> Pattern:
-        numbers = self._phrases.number_needs(source)
+    def _count(self, pattern: Pattern) -> Pattern:
         self.patterns += 1
-        self.always_tried += not numbers
-        return Pattern(source, numbers)
+        self.always_tried += pattern.key is None and not pattern.needs
+        return pattern
 
 
 def order_rules(rules: Iterable[Rule]) -> list[Rule]:
@@ -112,23 +105,23 @@ def order_rules(rules: Iterable[Rule]) -> list[Rule]:
     return list(placed.values())
 
 
-def list_followers(rules: Sequence[Compiled]) -> dict[int, list[int]]:
+def list_followers(rules: Sequence[Compiled]) -> dict[int, set[int]]:
     """By place, the rules that require the one there."""
-    followers: dict[int, list[int]] = {}
+    followers: dict[int, set[int]] = {}
     for place, each in enumerate(rules):
         for required in each.requires:
-            followers.setdefault(required, []).append(place)
+            followers.setdefault(required, set()).add(place)
     return followers
 
 
-def list_dependent(rules: Sequence[Compiled], checks: str) -> dict[int, None]:
-    """The places of rules that checks of this name can switch, in order."""
-    found: dict[int, None] = {}
+def list_dependent(rules: Sequence[Compiled], checks: str) -> frozenset[int]:
+    """The places of rules that checks of this name can switch."""
+    found: set[int] = set()
     for place, each in enumerate(rules):
         asked = (each.rule.check or "").startswith(checks)
-        if asked or any(required in found for required in each.requires):
-            found[place] = None
-    return found
+        if asked or not found.isdisjoint(each.requires):
+            found.add(place)
+    return frozenset(found)
 
 
 class Alarms:
@@ -138,10 +131,9 @@ class Alarms:
     """
 
     def __init__(self, rules: Sequence[Compiled]) -> None:
-        self._leads = [
-            (place, lead.needs, lead) for place, rule in enumerate(rules) for lead in rule.leads
-        ]
-        self.keys = [() if lead.key is None else (lead.key,) for *_, lead in self._leads]
+        self._leads = [(place, lead) for place, rule in enumerate(rules) for lead in rule.leads]
+        self._needs = [lead.needs for _, lead in self._leads]
+        self.keys = [() if lead.key is None else (lead.key,) for _, lead in self._leads]
         self._sleepless = {number for number, keys in enumerate(self.keys) if not keys}
         self._grounds: dict[str | None, list[int]] = {}
         for place, rule in enumerate(rules):
@@ -151,11 +143,11 @@ class Alarms:
 
     def list_leads(self, scan: Scan) -> dict[int, list[Lead]]:
         """The leads that the phrases of a text leave standing, by their rules' places."""
-        leads, missing = self._leads, scan.missing
+        needs, missing = self._needs, scan.missing
         standing: dict[int, list[Lead]] = {}
         for number in sorted(scan.woken | self._sleepless):
-            place, needs, lead = leads[number]
-            if not needs & missing:
+            if not needs[number] & missing:
+                place, lead = self._leads[number]
                 standing.setdefault(place, []).append(lead)
         return standing
 

@@ -10,7 +10,7 @@ from bot.analysis.content import Content, Rule
 from bot.analysis.envelope import Envelope, EnvelopeOpener
 from bot.analysis.evasion import Revealer
 from bot.analysis.extract import Extractor
-from bot.analysis.facts import Facts, Ownership, Span
+from bot.analysis.facts import PUBLIC, Facts, Span
 from bot.analysis.identity import compare_identity
 from bot.analysis.match import Hit, Matcher
 from bot.analysis.model import Authenticity, Conduct, Deadline, Finding, Kind, Report, Toward
@@ -36,9 +36,7 @@ class Engine:
         self._content = content
         self._revealer = Revealer(content.evasion, content.characters, content.find_domain)
         self._extractor = Extractor(content)
-        self._opener = EnvelopeOpener(
-            content.vocabulary.envelope, content.vocabulary.message_patterns
-        )
+        self._opener = EnvelopeOpener(content.vocabulary.envelope, self._extractor.message)
         self._matcher = Matcher(content.rules, content.families, content.vocabulary, content.words)
         self._caps = {family.id: family.cap for family in content.families}
 
@@ -95,10 +93,10 @@ class Engine:
         match_again = self._matcher.match_again(matches)
 
         def judge_again(changed: Facts) -> Authenticity:
-            again = match_again(changed)
-            if again is None:
+            change = match_again(changed)
+            if change is None:
                 return authenticity
-            return judge_authenticity(Evidence(again, self._caps), kind, verdicts)
+            return judge_authenticity(evidence.change(*change), kind, verdicts)
 
         return Report(
             kind=kind,
@@ -164,9 +162,8 @@ def _courts(facts: Facts) -> tuple[str, ...]:
 
 def _links(facts: Facts, plain: Normalized) -> tuple[tuple[int, int], ...]:
     """Where links stand that no known institution owns: shown so that they can't be tapped."""
-    official = {Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT}
     return tuple(
-        plain.locate(link.start, link.end) for link in facts.links if link.owner not in official
+        [plain.locate(link.start, link.end) for link in facts.links if link.owner not in PUBLIC]
     )
 
 

@@ -1,6 +1,5 @@
 """Opens a paste: the sender's line, the message itself, and the user's own words around it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
@@ -34,15 +33,15 @@ class Envelope:
 
 
 class EnvelopeOpener:
-    """Knows by content what people paste around a message."""
+    """Knows by content what people paste around a message; ``message`` shows what others wrote."""
 
-    def __init__(self, words: EnvelopeWords, message_patterns: Iterable[str]) -> None:
+    def __init__(self, words: EnvelopeWords, message: Signs) -> None:
         self._sender = regex.compile(words.sender)
         self._mark = regex.compile(words.mark)
         self._ask_before = compile_quickly(words.ask_before)
         self._ask_after = regex.compile(words.ask_after)
         self._aside = Shape(words.aside)
-        self._message = Signs(message_patterns)
+        self._message = message
 
     def open(self, text: str) -> Envelope:
         """The whole text as the message when nothing stands around it, or nothing would be left."""

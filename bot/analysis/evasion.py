@@ -152,8 +152,8 @@ class Revealer:
         """Whether it is no part of a longer Latin word, and its surroundings fit if they must."""
         if _is_latin(text[start]) and _is_latin(text[start - 1 : start]):
             return False
-        following = text[end : end + 1]
         if spelling.manner is not Manner.BESIDE and end - start > 1:
+            following = text[end : end + 1]
             return not (_is_latin(text[end - 1]) and _is_latin(following) and following.isalpha())
         before, after = self._surroundings[spelling.plain]
         followed = after.match(text, end, end + _REACH) is not None

@@ -57,7 +57,7 @@ class Extractor:
         self.message = Signs(words.message_patterns)
         self.reported = regex.compile(words.reported_pattern)
         self.demand = compile_quickly(words.demand_pattern)
-        self.circular = compile_quickly(words.circular_pattern)
+        self.circular = Shape(words.circular_pattern)
         self._senders = {
             answer.id: answer.sender
             for question in content.verdicts.questions

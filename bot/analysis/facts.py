@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.analysis.content import CaseType, Institution, SpecialCourt
 from bot.analysis.diction import Lean
+from bot.analysis.keep import kept
 from bot.analysis.model import Agreement, Word
 from bot.analysis.normalize import Normalized
 
@@ -31,6 +31,10 @@ class Ownership(Word):
     IMITATION = "imitation"  # looks like an official host and is not
     KNOWN = "known"  # somebody's, but not known well enough to be official
     UNKNOWN = "unknown"
+
+
+# Owners whom anybody may answer.
+PUBLIC = frozenset({Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,54 +144,54 @@ class Facts:
         self.sender_segment = sender_segment
         self.today = today
 
-    @cached_property
+    @kept
     def signatures(self) -> tuple[Span, ...]:
         """The names in 【】 or [] with which senders sign, without the brackets."""
         return self._finders.find_signatures(self.text)
 
-    @cached_property
+    @kept
     def mentions(self) -> tuple[Mention, ...]:
         """Institutions that it names."""
         return self._finders.mentions.find(self.text, self.signatures)
 
-    @cached_property
+    @kept
     def claimed(self) -> tuple[Institution, ...]:
         """The institutions in whose name it speaks."""
         return tuple([mention.institution for mention in self.mentions if mention.claimed])
 
-    @cached_property
+    @kept
     def links(self) -> tuple[Link, ...]:
         """Web addresses."""
         return self._finders.links.find(self.text, self.claimed)
 
-    @cached_property
+    @kept
     def phones(self) -> tuple[Phone, ...]:
         """Numbers to call that are no part of a link, a case number or a bank card."""
         links = [(link.start, link.end) for link in self.links]
         cases = [(case.start, case.end) for case in self.cases]
         return self._finders.phones.find(self.text, (*self.cards, *links, *cases))
 
-    @cached_property
+    @kept
     def cards(self) -> tuple[Span, ...]:
         """Bank card numbers."""
         return self._finders.find_cards(self.text)
 
-    @cached_property
+    @kept
     def accounts(self) -> tuple[Account, ...]:
         """Messenger and payment accounts."""
         return self._finders.accounts.find(self.text)
 
-    @cached_property
+    @kept
     def amounts(self) -> tuple[Amount, ...]:
         """Sums of money."""
         return self._finders.amounts.find(self.text)
 
-    @cached_property
+    @kept
     def dates(self) -> tuple[Span, ...]:
         """Calendar dates."""
         return self._finders.dates.spans(self.text)
 
-    @cached_property
+    @kept
     def moments(self) -> tuple[Moment, ...]:
         """Times as days; none when ``today`` is not known."""
         if self.today is None:
@@ -199,36 +203,36 @@ class Facts:
         """The earliest day by which something is to be done."""
         return min((each.day for each in self.moments if each.binding), default=None)
 
-    @cached_property
+    @kept
     def cases(self) -> tuple[Case, ...]:
         """Court case numbers."""
         return self._finders.cases.find(self.text, self._courts)
 
-    @cached_property
+    @kept
     def courts(self) -> tuple[Span, ...]:
         """Courts by their full name."""
         return tuple([(court.start, court.end) for court in self._courts])
 
-    @cached_property
+    @kept
     def _courts(self) -> "tuple[Court, ...]":
         return self._finders.courts.find(self.text)
 
-    @cached_property
+    @kept
     def lawfirms(self) -> tuple[Span, ...]:
         """Law firms by their full name."""
         return self._finders.lawfirms.spans(self.text)
 
-    @cached_property
+    @kept
     def arbitrators(self) -> tuple[Span, ...]:
         """Arbitration commissions by their full name."""
         return self._finders.arbitrators.spans(self.text)
 
-    @cached_property
+    @kept
     def beside_app(self) -> bool:
         """Whether another way to pay is offered beside the lender's own app."""
         return any(any(shape.find(self.text)) for shape in self._finders.beside_app)
 
-    @cached_property
+    @kept
     def addressed(self) -> bool:
         """Whether anything shows that it was sent to the user by others, reported words aside."""
         if self.signatures or self.links or self.cases or self.sender:
@@ -236,7 +240,7 @@ class Facts:
         told = self._finders.reported.sub("", self.text)
         return self._finders.message.show(told) or self.diction["own"] is Lean.UNLIKE
 
-    @cached_property
+    @kept
     def diction(self) -> Mapping[str, Lean]:
         """How its choice of words reads on each scale."""
         return self._finders.diction.read(self.text)
@@ -245,7 +249,7 @@ class Facts:
         """The stretch that leans most on a scale."""
         return self._finders.diction.find_telling(self.text, scale)
 
-    @cached_property
+    @kept
     def _warned(self) -> "Warned":
         return self._finders.warnings.read(self.text, self.signatures)
 
@@ -254,21 +258,20 @@ class Facts:
         """The share of the text that warns of scammers, from 0 to 1."""
         return self._warned.share
 
-    @cached_property
+    @kept
     def demanding(self) -> bool:
         """Whether it demands anything itself, beside what it warns of."""
         return self._finders.demand.search(self._warned.besides) is not None
 
-    @cached_property
+    @kept
     def circular(self) -> bool:
         """Whether it sums up what scammers say, and gives nobody to answer but public numbers."""
-        official = {Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT}
+        if not any(self._finders.circular.find(self.text)):
+            return False
         private = any(len(phone.number) > _LONGEST_PUBLIC for phone in self.phones)
         if private or self.accounts or self.cards:
             return False
-        if any(link.owner not in official for link in self.links):
-            return False
-        return self._finders.circular.search(self.text) is not None
+        return all(link.owner in PUBLIC for link in self.links)
 
     def answered(self, answers: Mapping[str, str], sender_segment: str | None) -> "Facts":
         """The same facts after other answers, with all that was found so far."""

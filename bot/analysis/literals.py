@@ -277,10 +277,11 @@ def rate_need(need: Collection[str]) -> tuple[float, int, str]:
 
     The rest is for order.
     """
-    return (-_weigh(need), -len(need), min(need))
+    return (-_weigh(frozenset(need)), -len(need), min(need))
 
 
-def _weigh(need: Iterable[str]) -> float:
+@lru_cache(maxsize=8192)
+def _weigh(need: Need) -> float:
     """About how often a text holds one of them, as multiples of one letter's chance."""
     return sum(map(_chance, need))
 

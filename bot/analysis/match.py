@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from bot.analysis.checks import Check
 from bot.analysis.compiled import (
     Alarms,
     Compiled,
@@ -20,6 +21,7 @@ from bot.analysis.compiled import (
 )
 from bot.analysis.content import Family, Rule
 from bot.analysis.facts import Facts, Span
+from bot.analysis.literals import split_branches
 from bot.analysis.pattern import Pattern
 from bot.analysis.phrases import Phrases, Scan
 from bot.analysis.sentences import Sentences
@@ -36,17 +38,29 @@ class Hit(NamedTuple):
     end: int
 
 
+class Change(NamedTuple):
+    """The hits of rules that fire no more, and of those that do now."""
+
+    lost: Sequence[Hit]
+    gained: Sequence[Hit]
+
+
 Leads = Mapping[int, Sequence[Lead]]  # a rule's place → its leads that a text leaves standing
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What rules are applied to; ``fired`` grows by their places."""
+class Message(NamedTuple):
+    """What rules are applied to; ``fired`` grows by their places.
+
+    ``standing`` are the places of rules that the text's phrases do not rule out; ``quotes`` are the
+    signs of quoting that it may have, None when there are none.
+    """
 
     facts: Facts
     scan: Scan
     leads: Leads
+    standing: set[int]
     sentences: Sentences
+    quotes: "_Quotes | None"
     fired: dict[int, Hit]
 
 
@@ -74,13 +88,14 @@ class Matcher:
     ) -> None:
         self._phrases = Phrases()
         compiler = Compiler(self._phrases, families, words)
-        self._quotes = _Exceptions(
-            (),
-            compiler.list_patterns([vocabulary.quoted_before]),
-            compiler.list_patterns([vocabulary.quoted_after]),
+        self._quotes = _Quotes(
+            compiler.list_patterns(split_branches(vocabulary.quoted_before)),
+            compiler.list_patterns(split_branches(vocabulary.quoted_after)),
         )
         self._rules = tuple(compiler.compile(rule) for rule in order_rules(rules))
         self._followers = list_followers(self._rules)
+        self._leadless = {place for place, each in enumerate(self._rules) if not each.leads}
+        self._required = [frozenset(each.requires) for each in self._rules]
         self._by_answers = list_dependent(self._rules, "answered_")
         self._by_sender = list_dependent(self._rules, "sender_")
         self._alarms = Alarms(self._rules)
@@ -92,73 +107,76 @@ class Matcher:
         """The hits of every rule on one message, each rule at most once."""
         scan = self._phrases.scan(facts.text)
         leads = self._alarms.list_leads(scan)
-        message = Message(facts, scan, leads, Sentences(facts.text), {})
-        woken = (*leads, *self._alarms.list_leadless(facts))
-        skipped = self._apply(
-            [place for place in woken if not self._rules[place].requires], message
-        )
+        quotes = self._quotes.narrow(scan)
+        standing = leads.keys() | self._leadless
+        message = Message(facts, scan, leads, standing, Sentences(facts.text), quotes, {})
+        woken = [place for place in leads if not self._required[place]]
+        skipped = self._apply([*woken, *self._alarms.list_leadless(facts)], message)
         hits = tuple([message.fired[place] for place in sorted(message.fired)])
         return Matches(
             hits, tuple(self._rules[place].rule.id for place in sorted(skipped)), message
         )
 
-    def match_again(self, before: Matches) -> Callable[[Facts], tuple[Hit, ...] | None]:
+    def match_again(self, before: Matches) -> Callable[[Facts], Change | None]:
         """Matches a message again whose sender or answers have changed, and nothing else.
 
-        The hits it gives are None when the same rules fire as before.
+        What it gives is None when the same rules fire as before.
         """
         told = before.message
-        parted: dict[bool, tuple[dict[int, Hit], list[int]]] = {}
+        parted: dict[bool, tuple[dict[int, Hit], list[tuple[int, Check | None]]]] = {}
 
-        def again(facts: Facts) -> tuple[Hit, ...] | None:
+        def again(facts: Facts) -> Change | None:
             resent = facts.sender_segment != told.facts.sender_segment
             if resent not in parted:
                 parted[resent] = self._part(self._by_sender if resent else self._by_answers, told)
             rest, ready = parted[resent]
-            places = [place for place in ready if self._rules[place].may_hold(facts)]
+            places = [place for place, check in ready if check is None or check(facts)]
             if not places and len(rest) == len(told.fired):
                 return None
-            message = Message(facts, told.scan, told.leads, told.sentences, dict(rest))
-            self._apply(places, message)
-            if message.fired.keys() == told.fired.keys():
+            fired = dict(rest)
+            self._apply(places, told._replace(facts=facts, fired=fired))
+            if fired.keys() == told.fired.keys():
                 return None
-            return tuple(message.fired.values())
+            return Change(
+                [told.fired[place] for place in told.fired.keys() - fired.keys()],
+                [fired[place] for place in fired.keys() - told.fired.keys()],
+            )
 
         return again
 
     def _part(
-        self, switched: Mapping[int, None], told: Message
-    ) -> tuple[dict[int, Hit], list[int]]:
+        self, switched: frozenset[int], told: Message
+    ) -> tuple[dict[int, Hit], list[tuple[int, Check | None]]]:
         """What fired without the rules that can be switched, and those of them to be tried."""
-        rest = {place: hit for place, hit in told.fired.items() if place not in switched}
-        return rest, self._list_ready(switched, rest)
+        rest = told.fired
+        if not switched.isdisjoint(rest):
+            rest = {place: hit for place, hit in rest.items() if place not in switched}
+        ready = self._list_ready(told.standing & switched, rest)
+        return rest, [(place, self._rules[place].check) for place in ready]
 
     def _apply(self, places: list[int], message: Message) -> list[int]:
         """Adds the hits of these rules, and of those that require them; gives whose time ran out.
 
-        ``places`` are of rules whose required ones have fired, and grows by such.
+        ``places`` are of rules that may fire, all that they require having fired; it grows by such.
         """
         skipped, fired = [], message.fired
         for place in places:
             compiled = self._rules[place]
-            leads = message.leads.get(place, ())
-            if compiled.leads and not leads:
-                continue
             try:
-                span = self._find(compiled, leads, message)
+                span = self._find(compiled, message.leads.get(place, ()), message)
             except TimeoutError:
                 skipped.append(place)
                 continue
             if span is not None:
                 fired[place] = Hit(compiled.rule, *span)
                 if place in self._followers:
-                    places += self._list_ready(self._followers[place], fired)
+                    followers = message.standing & self._followers[place]
+                    places += self._list_ready(followers, fired)
         return skipped
 
     def _list_ready(self, places: Iterable[int], fired: Mapping[int, Hit]) -> list[int]:
-        return [
-            place for place in places if all(each in fired for each in self._rules[place].requires)
-        ]
+        """Those whose required rules have all fired."""
+        return [place for place in places if fired.keys() >= self._required[place]]
 
     def _find(self, compiled: Compiled, leads: Sequence[Lead], message: Message) -> Span | None:
         """Where the evidence for one rule stands, if it holds; raises TimeoutError."""
@@ -173,9 +191,11 @@ class Matcher:
         for each in compiled.all:
             if each.needs & scan.missing or each.find(scan) is None:
                 return None
-        if compiled.excepted and (exceptions := self._quotes.narrow(compiled, scan)):
+        unless = compiled.unless and _list_possible(compiled.unless, scan)
+        quotes = message.quotes if compiled.quotable else None
+        if unless or quotes:
             spans = _list_spans(compiled, leads, checked, message)
-            return exceptions.first_standing(spans, message)
+            return _first_standing(spans, unless, quotes, message)
         for lead in leads:
             if span := lead.find(scan):
                 return span
@@ -197,33 +217,43 @@ def _list_spans(
         yield first.start, first.end
 
 
-class _Exceptions(NamedTuple):
-    """Whether a match stands in its own sentence: nothing excepts it, nobody merely quotes it."""
+class _Quotes(NamedTuple):
+    """What stands before or after words that somebody merely quotes."""
 
-    unless: Sequence[Pattern]
     before: Sequence[Pattern]
     after: Sequence[Pattern]
 
-    def narrow(self, compiled: Compiled, scan: Scan) -> "_Exceptions | None":
-        """A rule's own exceptions and, where it is quotable, these, as far as any can match."""
-        missing = scan.missing
-        narrowed = _Exceptions(
-            [each for each in compiled.unless if not each.needs & missing],
-            [each for each in self.before if compiled.quotable and not each.needs & missing],
-            [each for each in self.after if compiled.quotable and not each.needs & missing],
-        )
+    def narrow(self, scan: Scan) -> "_Quotes | None":
+        """As far as any can match."""
+        narrowed = _Quotes(_list_possible(self.before, scan), _list_possible(self.after, scan))
         return narrowed if any(narrowed) else None
 
-    def first_standing(self, spans: Iterable[Span], message: Message) -> Span | None:
-        """The first span that no exception covers; raises TimeoutError."""
-        text = message.scan.text
-        for start, end in spans:
-            begin, stop = message.sentences.around(start, end)
-            if any(each.search(text, begin, stop) for each in self.unless):
-                continue
-            if any(each.search(text, begin, end) for each in self.before):
-                continue
-            if any(each.begins(text, end, stop) for each in self.after):
-                continue
-            return start, end
-        return None
+    def cover(self, text: str, begin: int, span: Span, stop: int) -> bool:
+        """Whether a span of the sentence between the two is quoted; raises TimeoutError."""
+        _, end = span
+        return any(each.search(text, begin, end) for each in self.before) or any(
+            each.begins(text, end, stop) for each in self.after
+        )
+
+
+def _list_possible(patterns: Iterable[Pattern], scan: Scan) -> list[Pattern]:
+    """Those of which the text has all that they need."""
+    missing = scan.missing
+    return [each for each in patterns if not each.needs & missing]
+
+
+def _first_standing(
+    spans: Iterable[Span], unless: Sequence[Pattern], quotes: _Quotes | None, message: Message
+) -> Span | None:
+    """The first span that nothing excepts and nobody quotes, in its own sentence.
+
+    Raises TimeoutError.
+    """
+    text = message.scan.text
+    for span in spans:
+        begin, stop = message.sentences.around(*span)
+        if any(each.search(text, begin, stop) for each in unless):
+            continue
+        if quotes is None or not quotes.cover(text, begin, span, stop):
+            return span
+    return None

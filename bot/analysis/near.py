@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.analysis.facts import Span
-from bot.analysis.phrases import Scan, to_bits
+from bot.analysis.phrases import Scan
 from bot.analysis.sentences import STOPS
 
 _STOPS = frozenset(STOPS)
@@ -15,14 +15,14 @@ LONGEST_WORD = 12  # characters of a listed word; content lint holds them to it
 class Near:
     """One word of each list with at most ``gap`` characters between them, within a sentence.
 
-    ``needs`` are the numbers of the lists as bits, ``key`` is that of the most telling one.
+    ``key`` is the number of the most telling list, ``needs`` are the others as bits.
     """
 
     __slots__ = ("_gap", "_numbers", "key", "needs")
 
-    def __init__(self, numbers: Sequence[int], key: int, gap: int) -> None:
+    def __init__(self, numbers: Sequence[int], key: int, needs: int, gap: int) -> None:
         self.key = key
-        self.needs = to_bits(numbers)
+        self.needs = needs
         self._numbers = tuple(numbers)
         self._gap = gap
 

@@ -43,7 +43,7 @@ def normalize(
     ``bot.library.characters``. ``symbols`` are kept where they would be dropped as separators,
     since ``bot.analysis.evasion`` reads them. Idempotent on its own output.
     """
-    forms = [characters[each] for each in text]
+    forms = list(map(characters.__getitem__, text))
     plain = "".join(forms)
     offsets: Sequence[int] = range(len(text))
     if len(plain) != len(text) or not all(forms):
@@ -76,6 +76,8 @@ def join_broken_words(plain: Normalized, symbols: Collection[str] = ()) -> Norma
     breaks = plain.breaks
     for match in _SEPARATORS.finditer(text):
         start, end = match.span()
+        if symbols and all(map(symbols.__contains__, match.group())):
+            continue
         kept.append(text[position:start])
         places += offsets[position:start]
         position = end

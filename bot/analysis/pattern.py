@@ -1,15 +1,16 @@
 """One compiled pattern of a rule, under a time limit wherever matching could take long."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from operator import methodcaller
+from typing import Self
 
 import regex
 
 from bot.analysis.facts import Span
 from bot.analysis.literals import count_ways, is_plain, split_branches
-from bot.analysis.phrases import Scan, to_bits
+from bot.analysis.phrases import Phrases, Scan
 
 TIME_LIMIT = 0.05  # seconds for one pattern; a bounded pattern needs a thousandth of it
 
@@ -28,6 +29,9 @@ _HAN = (
     r"\U0002b820-\U0002cead\U0002ceb0-\U0002ebe0\U0002ebf0-\U0002ee5d\U0002f800-\U0002fa1d"
     r"\U00030000-\U0003134a\U00031350-\U00033479"
 )
+# Any character, written as a choice of two, which takes a step back for each; and several in a row.
+_ANYTHING = re.compile(r"(?:\(\?:\.\|\\n\)\{0,\d+\})+")
+_MOST = re.compile(r"\d+")
 _SETS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\p\{Han\}|\\.", re.DOTALL)
 
 
@@ -39,6 +43,15 @@ def check_syntax(source: str) -> None:
     """
     if not all(map(is_plain, split_branches(source))):
         regex.compile(source)
+
+
+def simplify(source: str) -> str:
+    """The same pattern with up to so many characters of any kind written as one repeat of a set."""
+
+    def write(match: re.Match[str]) -> str:
+        return rf"[\s\S]{{0,{sum(map(int, _MOST.findall(match.group())))}}}"
+
+    return _ANYTHING.sub(write, source)
 
 
 def write_for_re(source: str) -> str:
@@ -60,17 +73,29 @@ def compile_quickly(source: str) -> re.Pattern[str] | regex.Pattern[str]:
 
 
 class Pattern:
-    """A pattern; ``needs`` are the phrase sets that it can't match without, as bits.
+    """A pattern; ``needs`` are phrase sets that it can't match without, as bits.
 
+    ``key`` is the number of another such set, at which it is to be woken, if any.
     A text of up to ``calm`` characters is searched without a clock, a longer one by ``regex`` with
     one. Both compile when first used: most patterns wait for a long time. All methods raise
     TimeoutError.
     """
 
-    def __init__(self, source: str, numbers: Sequence[int]) -> None:
-        self.key = numbers[0] if numbers else None  # the most telling of its phrase sets
-        self.needs = to_bits(numbers)
-        self._source = source
+    def __init__(self, source: str, key: int | None = None, needs: int = 0) -> None:
+        self.key = key
+        self.needs = needs
+        self._source = simplify(source)
+
+    @classmethod
+    def ask(cls, source: str, phrases: Phrases) -> Self:
+        """To be tried where no phrase set that it needs is missing."""
+        return cls(source, None, phrases.ask(phrases.number_needs(source)))
+
+    @classmethod
+    def wake(cls, source: str, phrases: Phrases) -> Self:
+        """To be woken by the most telling of its phrase sets, where no other is missing."""
+        numbers = phrases.number_needs(source)
+        return cls(source, numbers[0] if numbers else None, phrases.ask(numbers[1:]))
 
     def find(self, scan: Scan) -> Span | None:
         """The first match."""

@@ -27,25 +27,47 @@ class Weight(NamedTuple):
 
 
 class Evidence:
-    """The hits of one message, sorted once by the side that they speak on.
+    """The hits of one message, sorted by the side that they speak on.
 
     ``decided`` are the verdicts that single hits demand; ``limits`` are the gravest ones that hits
     allow which tell what the text is.
     """
 
-    __slots__ = ("_caps", "_sides", "decided", "limits")
+    __slots__ = ("_caps", "_sides", "_weights", "decided", "limits")
 
     def __init__(self, hits: Iterable[Hit], caps: Mapping[str, int]) -> None:
         self._caps = caps
         self._sides: dict[Toward, list[Hit]] = {}
+        self._weights: dict[Toward, Weight] = {}
         self.decided: list[Authenticity] = []
         self.limits: list[Authenticity] = []
+        self._add(hits)
+
+    def _add(self, hits: Iterable[Hit]) -> None:
         for hit in hits:
-            rule = hit.rule
-            self._sides.setdefault(rule.toward, []).append(hit)
-            if rule.decides is not None:
-                told = self.limits if rule.toward is Toward.KIND else self.decided
-                told.append(rule.decides)
+            side, decides = hit.rule.toward, hit.rule.decides
+            if side in self._sides:
+                self._sides[side].append(hit)
+            else:
+                self._sides[side] = [hit]
+            if decides is not None:
+                told = self.limits if side is Toward.KIND else self.decided
+                told.append(decides)
+
+    def change(self, lost: Sequence[Hit], gained: Sequence[Hit]) -> "Evidence":
+        """The evidence without some of its hits and with others; most sides weigh the same."""
+        if lost:
+            kept = [hit for side in self._sides.values() for hit in side if hit not in lost]
+            return Evidence([*kept, *gained], self._caps)
+        changed = Evidence((), self._caps)
+        touched = {hit.rule.toward for hit in gained}
+        changed._sides = {**self._sides, **{side: [*self.toward(side)] for side in touched}}
+        changed._weights = {
+            side: weight for side, weight in self._weights.items() if side not in touched
+        }
+        changed.decided, changed.limits = [*self.decided], [*self.limits]
+        changed._add(gained)
+        return changed
 
     def toward(self, side: Toward) -> Sequence[Hit]:
         """The hits on one side."""
@@ -53,8 +75,13 @@ class Evidence:
 
     def weigh(self, side: Toward) -> Weight:
         """The points of one side after family caps."""
+        if side not in self._weights:
+            self._weights[side] = self._add_up(self.toward(side))
+        return self._weights[side]
+
+    def _add_up(self, hits: Iterable[Hit]) -> Weight:
         families: dict[str, int] = {}
-        for hit in self._sides.get(side, ()):
+        for hit in hits:
             family = hit.rule.family
             families[family] = families.get(family, 0) + hit.rule.points
         capped = [min(points, self._caps[family]) for family, points in families.items()]
@@ -112,14 +139,14 @@ def _bound(
     verdict: Authenticity, evidence: Evidence, kind: Kind, verdicts: Verdicts
 ) -> Authenticity:
     """What points alone may say of a message of this kind."""
-    abusive = _is_abusive(evidence, verdicts)
-    if verdict is Authenticity.PLAUSIBLE and abusive:
+    if verdict is Authenticity.PLAUSIBLE and _is_abusive(evidence, verdicts):
         return Authenticity.UNCLEAR  # no proper notice collects like this
     if kind is Kind.OTHER and any(hit.rule.kind is kind for hit in evidence.toward(Toward.KIND)):
         return min(verdict, Authenticity.UNCLEAR, key=GRAVITY.__getitem__)  # it only warns
-    if kind in verdicts.papers or (kind in verdicts.demands and abusive):
-        return min(verdict, Authenticity.SUSPICIOUS, key=GRAVITY.__getitem__)
-    return verdict
+    if verdict is not Authenticity.SCAM:
+        return verdict
+    guarded = kind in verdicts.demands and _is_abusive(evidence, verdicts)
+    return Authenticity.SUSPICIOUS if guarded or kind in verdicts.papers else verdict
 
 
 def _by_points(evidence: Evidence, verdicts: Verdicts) -> Authenticity:

@@ -1,11 +1,11 @@
 """Sentences of a text: exceptions hold there and nowhere else."""
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 
 import regex
 
 from bot.analysis.facts import Span
+from bot.analysis.keep import kept
 
 STOPS = "。!?;\n"
 SENTENCE_END = regex.compile(rf"[{STOPS}]+|\.{{3,}}")
@@ -23,7 +23,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    @cached_property
+    @kept
     def _ends(self) -> tuple[list[int], list[int]]:
         ends = [match.span() for match in SENTENCE_END.finditer(self._text)]
         return [start for start, _ in ends], [end for _, end in ends]

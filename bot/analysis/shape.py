@@ -19,10 +19,7 @@ class Shape:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterable[Match]:
         """Every match between the two, in order."""
         for need in self._needs:
-            for phrase in need:
-                if phrase in text:
-                    break
-            else:
+            if not any(map(text.__contains__, need)):
                 return ()
         return self._pattern.finditer(text, start, len(text) if end is None else end)
 
@@ -37,7 +34,7 @@ class Signs:
     def __init__(self, sources: Iterable[str]) -> None:
         self._phrases = Phrases()
         branches = [branch for source in sources for branch in split_branches(source)]
-        self._patterns = [Pattern(each, self._phrases.number_needs(each)) for each in branches]
+        self._patterns = [Pattern.wake(each, self._phrases) for each in branches]
         self._phrases.watch([() if each.key is None else (each.key,) for each in self._patterns])
         self._sleepless = {at for at, each in enumerate(self._patterns) if each.key is None}
 

@@ -10,6 +10,10 @@ WORDS = "春眠不觉晓处闻啼鸟夜来风雨声花落"  # sixteen characters
 SCALE = Scale("x", 1, 1, -0.25, {"20": " ".join(WORDS), "-40": "山 山川"})
 
 
+def _measure(characters: str) -> float:
+    return Reader([SCALE]).measure(set(characters))["x"]
+
+
 def test_grams_are_characters_and_pairs_side_by_side_once_each():
     assert list_grams("还钱,钱还 还钱a还") == {"还", "钱", "还钱", "钱还"}
 
@@ -20,18 +24,27 @@ def test_digits_signs_and_latin_letters_are_no_grams():
 
 def test_a_margin_is_the_sum_over_the_root_of_the_count_plus_the_bias():
     assert len(WORDS) == LEAST
-    assert Reader(SCALE).measure(set(WORDS)) == pytest.approx(2.0 * 16 / sqrt(16) - 0.25)
-    against = Reader(SCALE).measure({*WORDS, "山"})
-    assert against == pytest.approx((2.0 * 16 - 4.0) / sqrt(17) - 0.25)
+    assert _measure(WORDS) == pytest.approx(2.0 * 16 / sqrt(16) - 0.25)
+    assert _measure(WORDS + "山") == pytest.approx((2.0 * 16 - 4.0) / sqrt(17) - 0.25)
 
 
 def test_unknown_words_change_nothing():
-    reader = Reader(SCALE)
-    assert reader.measure({*WORDS, "龘", "龘山"}) == reader.measure(set(WORDS))
+    assert Reader([SCALE]).measure({*WORDS, "龘", "龘山"}) == Reader([SCALE]).measure(set(WORDS))
 
 
 def test_a_text_of_too_few_known_words_leans_nowhere():
-    assert Reader(SCALE).measure(set(WORDS[1:])) == 0.0
+    assert _measure(WORDS[1:]) == 0.0
+
+
+def test_scales_are_measured_each_by_itself():
+    heavy = Scale("heavy", 1, 1, 0.5, {"-90": " ".join(WORDS)})
+    few = Scale("few", 1, 1, 0.5, {"9": "春 眠"})
+    alone = _measure(WORDS)
+    assert Reader([heavy, SCALE, few]).measure(set(WORDS)) == {
+        "heavy": pytest.approx(-9 * sqrt(16) + 0.5),
+        "x": alone,
+        "few": 0.0,
+    }
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,20 @@ def judge(verdicts, *hits, kind=Kind.OTHER_SERVICE):
     return judge_authenticity(evidence(*hits), kind, verdicts)
 
 
+@pytest.mark.parametrize("lost", range(4))
+def test_changed_evidence_is_that_of_the_hits_left(verdicts, lost):
+    limit = hit(Toward.KIND, 1, "k", Kind.OTHER, Authenticity.SUSPICIOUS)
+    before = [hit(), hit(Toward.GENUINE, 2, "b"), limit, hit(Toward.ABUSIVE, 3, "c")]
+    gained = [hit(family="b"), hit(points=3, family="c", decides=Authenticity.SUSPICIOUS)]
+    told = evidence(*before)
+    weighed = [told.weigh(side) for side in Toward]
+    left, changed = evidence(*before[lost:], *gained), told.change(before[:lost], gained)
+    assert [changed.weigh(side) for side in Toward] == [left.weigh(side) for side in Toward]
+    assert (changed.decided, changed.limits) == (left.decided, left.limits)
+    assert [told.weigh(side) for side in Toward] == weighed
+    assert told.decided == []
+
+
 def test_fewer_than_two_groups_are_unclear(verdicts):
     assert judge(verdicts) is Authenticity.UNCLEAR
     assert judge(verdicts, hit(), hit(points=3)) is Authenticity.UNCLEAR

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from bot.analysis.envelope import EnvelopeOpener
+from bot.analysis.shape import Signs
 from bot.analysis.split import split
 
 
@@ -59,7 +60,7 @@ UNSIGNED = "您的贷款已逾期,请联系李经理13800138000处理"
 @pytest.fixture(scope="module")
 def open_envelope(library):
     words = library.content.vocabulary
-    opener = EnvelopeOpener(words.envelope, words.message_patterns)
+    opener = EnvelopeOpener(words.envelope, Signs(words.message_patterns))
 
     def run(text):
         found = opener.open(text)
@@ -165,7 +166,7 @@ def test_a_worry_told_behind_a_message_is_no_danger(engine, tail):
 
 def test_asides_are_bounded_and_touching_ones_are_one(library):
     words = library.content.vocabulary
-    opener = EnvelopeOpener(words.envelope, words.message_patterns)
+    opener = EnvelopeOpener(words.envelope, Signs(words.message_patterns))
     text = SIGNED + "。我在楼顶。别找我了。" + "您好,请还款。我不想活了。" * 9
     found = opener.open(text).asides
     assert 1 <= len(found) <= 4

@@ -118,9 +118,9 @@ def measure_folds(name: str, samples: Sequence[Sample]) -> list[tuple[Sample, fl
     """Each sample with its margin on a scale that never saw its fold."""
     measured = []
     for fold in range(FOLDS):
-        reader = Reader(learn(name, [each for each in samples if fold_of(each.id) != fold]))
+        reader = Reader([learn(name, [each for each in samples if fold_of(each.id) != fold])])
         held = [each for each in samples if fold_of(each.id) == fold]
-        measured += [(each, reader.measure(each.grams)) for each in held]
+        measured += [(each, reader.measure(each.grams)[name]) for each in held]
     return measured
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from bot.analysis.checks.numbers import phone_unpublished
 from bot.analysis.checks.register import check, check_of, holds, spans_of
-from bot.analysis.facts import Facts, Ownership, Span
+from bot.analysis.facts import PUBLIC, Facts, Ownership, Span
 from bot.analysis.numbers import MOBILE
 
 _MOSTLY = 0.38  # share of a text from which it counts as a warning
 _PLAINLY = 0.5  # and from which nothing else in it can be meant
-_PUBLIC = frozenset({Ownership.CLAIMED, Ownership.OFFICIAL, Ownership.COURT})
 _PUBLIC_NUMBERS = ("short_", "emergency")
 
 
@@ -68,7 +67,7 @@ def warning_only(facts: Facts) -> Iterable[Span]:
 @check
 def warning_plain(facts: Facts) -> Iterable[Span]:
     """Warns for the most part, and there is nobody to answer, to pay or to visit."""
-    links = any(link.owner not in _PUBLIC for link in facts.links)
+    links = any(link.owner not in PUBLIC for link in facts.links)
     phones = any(not each.segment.startswith(_PUBLIC_NUMBERS) for each in facts.phones)
     reached = links or phones or facts.accounts or facts.cards
     return () if reached or facts.warned < _PLAINLY else no_demand(facts)
