@@ -323,7 +323,7 @@ from handlers.replies import reply_screen
 async def take_a_breath(update: Update, context: Context) -> None:
     """/breathe says to breathe."""
     if update.message is not None:
-        frame = context.services.frame(private=True)
+        frame = context.frame(private=True)
         await reply_screen(update.message, render_notice(frame, "breathe.text"))
 '''
 
@@ -334,9 +334,9 @@ async def test_add_a_command(tree: Tree, tmp_path: Path):
     tree.replace(table, '    "about",\n)', '    "about",\n    "breathe",\n)')
     tree.replace(
         table,
-        'CommandHandler("about", show_about, _NEW),',
-        'CommandHandler("about", show_about, _NEW),\n'
-        '        CommandHandler("breathe", take_a_breath, _NEW),',
+        'CommandHandler("about", in_turn(show_about), _NEW),',
+        'CommandHandler("about", in_turn(show_about), _NEW),\n'
+        '        CommandHandler("breathe", in_turn(take_a_breath), _NEW),',
     )
     tree.replace(
         table,
