@@ -31,8 +31,8 @@ _LINKS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
 async def call(update: Update, context: Context) -> None:
     """/check in a group judges the message replied to, else the words after the command."""
     message = update.message
-    if message is not None and await _may_call(context, message):
-        await _answer(context, message, _find_shown(context, message))
+    if message is not None:
+        await call_by_name(context, message)
 
 
 async def call_by_name(context: Context, message: Message) -> None:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from string import Formatter
 from typing import Any, ClassVar, Literal
 
 from bot.analysis.content import STRICT, Confidence
-from bot.forms.form import Form
 from bot.library.pages import Fact, Page
-from bot.library.questions import Asked, Rounds, build_form, list_question_faults
+from bot.library.questions import Asked, Questionnaire, Rounds, list_question_faults
 from bot.reckoning.deadlines import Deadline
 from bot.reckoning.outcome import Outcome, Reckoner
 from bot.reckoning.registry import RECKONERS
@@ -44,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Calculator:
+class Calculator(Questionnaire):
     """A file of ``calculators/``; its name is the id.
 
     ``on`` are the pages that offer it, ``next`` those it leads to, ``also`` the calculators
@@ -68,16 +66,6 @@ class Calculator:
     words: Mapping[str, str] = field(default_factory=dict)
     acts: Mapping[str, str] = field(default_factory=dict)
     days: tuple[str, ...] = ()
-
-    @cached_property
-    def form(self) -> Form:
-        """The questions as a form."""
-        return build_form(self.question, self.groups)
-
-    @cached_property
-    def questions(self) -> Mapping[str, Asked]:
-        """The questions by id."""
-        return {each.id: each for each in self.question}
 
     def find_deadline(self, outcome: Outcome) -> Deadline | None:
         """The day to act by that came out, if one did."""

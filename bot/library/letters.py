@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from bot.analysis.content import STRICT, Confidence
-from bot.forms.form import Form
 from bot.letters.model import Clause, find_names
 from bot.library.calculators import Calculator
 from bot.library.pages import Fact, Page
-from bot.library.questions import Asked, Rounds, build_form, list_question_faults
+from bot.library.questions import Asked, Questionnaire, Rounds, list_question_faults
 
 GROUPS = ("talk", "complain", "court", "credit")
 LOG_CELLS = {"day", "time", "contact", "words"}
@@ -68,7 +66,7 @@ class FieldFile:
 
 
 @dataclass(frozen=True)
-class Letter:
+class Letter(Questionnaire):
     """A file of ``letters/``; its name is the id.
 
     ``purpose`` says when to use it, ``avoid`` when not; ``warnings`` come before the first
@@ -99,16 +97,6 @@ class Letter:
     tools: tuple[str, ...] = ()
     question: tuple[Asked, ...] = ()
     groups: Mapping[str, Rounds] = field(default_factory=dict)
-
-    @cached_property
-    def form(self) -> Form:
-        """The questions as a form."""
-        return build_form(self.question, self.groups)
-
-    @cached_property
-    def questions(self) -> Mapping[str, Asked]:
-        """The questions by id."""
-        return {each.id: each for each in self.question}
 
     def find_stop(self, answers: Mapping[str, Any], today: date) -> Stop | None:
         """The reason not to go on, if there is one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import Annotated, Any, ClassVar
 
@@ -75,6 +76,23 @@ class Rounds:
     end: str
     least: int = 0
     most: int = 20
+
+
+class Questionnaire:
+    """What every file of content has that asks; the files' own classes have the fields."""
+
+    question: tuple[Asked, ...]
+    groups: Mapping[str, Rounds]
+
+    @cached_property
+    def form(self) -> Form:
+        """The questions as a form."""
+        return build_form(self.question, self.groups)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Asked]:
+        """The questions by id."""
+        return {each.id: each for each in self.question}
 
 
 def build_form(questions: tuple[Asked, ...], groups: Mapping[str, Rounds]) -> Form:
