@@ -149,7 +149,7 @@ def _judge(
         key = "called.how" if shown is message else "called.no_text"
         return render_hint(frame, key), None
     if not is_small_talk(report):
-        context.services.count_report(report, private=False)
+        context.services.count_report(report, private=False, language=context.language)
         context.services.count_for_digest(message.chat.id, report)
     linked = message.guest_query_id is not None
     return _render(frame, report, text, linked=linked), None if is_small_talk(report) else report
